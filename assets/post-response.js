@@ -1,0 +1,2 @@
+// Goes on to the account without a click; the button stays for browsers without scripts.
+document.getElementById('post-response').submit();

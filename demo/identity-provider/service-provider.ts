@@ -1,0 +1,38 @@
+import { toPem } from '../../src/platform/saml/key-pair.ts';
+import { metadataNamespace, postBinding, signatureNamespace } from '../../src/platform/saml/names.ts';
+import { attributeOf, childOf, childrenOf, readXml, textOf } from '../../src/platform/saml/read-xml.ts';
+
+export interface ServiceProvider {
+  entityId: string;
+  acsUrl: string;
+  /** PEM; its requests must be signed with this key. */
+  certificate: string;
+}
+
+/** Reads the metadata of the one service provider, when it is first needed and again after a failure. */
+export function serviceProviderAt(url: string): () => Promise<ServiceProvider> {
+  let known: ServiceProvider | undefined;
+  return async () => {
+    known ??= await fetchServiceProvider(url);
+    return known;
+  };
+}
+
+async function fetchServiceProvider(url: string): Promise<ServiceProvider> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The service provider's metadata at ${url} answered ${response.status}.`);
+  const entity = readXml(await response.text()).documentElement ?? undefined;
+  const descriptor = childOf(entity, metadataNamespace, 'SPSSODescriptor');
+  const acs = childrenOf(descriptor, metadataNamespace, 'AssertionConsumerService').find(
+    (service) => attributeOf(service, 'Binding') === postBinding,
+  );
+  const key = childrenOf(descriptor, metadataNamespace, 'KeyDescriptor').find(
+    (candidate) => attributeOf(candidate, 'use') !== 'encryption',
+  );
+  const data = childOf(childOf(key, signatureNamespace, 'KeyInfo'), signatureNamespace, 'X509Data');
+  return {
+    entityId: attributeOf(entity, 'entityID') ?? '',
+    acsUrl: attributeOf(acs, 'Location') ?? '',
+    certificate: toPem(textOf(childOf(data, signatureNamespace, 'X509Certificate'))),
+  };
+}

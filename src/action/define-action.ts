@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Transaction } from '../platform/database/database.ts';
+import type { RandomSource } from '../platform/random.ts';
+import type { Vault } from '../platform/secrets.ts';
+import type { Settings } from '../platform/settings.ts';
+import type { Actor } from './actor.ts';
+
+/** What an action may touch while it runs. There is nothing else: no globals, no request. */
+export interface ActionContext {
+  db: Transaction;
+  actor: Actor;
+  /** One instant for the whole action, so that all its rows agree. */
+  now: Date;
+  random: RandomSource;
+  /** Seals what must not be readable in a copy of the database. */
+  vault: Vault;
+  settings: Settings;
+  /** Asks for another action, which the worker runs as the system once this one has committed. */
+  later<I extends z.ZodType, O extends z.ZodType>(action: Action<I, O>, input: z.input<I>): Promise<void>;
+}
+
+export interface Action<I extends z.ZodType, O extends z.ZodType> {
+  /** `service:Action`. Also the permission to hold, the audit event, and the Cloud API address. */
+  id: `${string}:${string}`;
+  summary: string;
+  effect: 'read' | 'write';
+  allowed: readonly Actor['kind'][];
+  /** Input fields that the audit trail must not repeat, such as passwords. */
+  secret?: readonly string[];
+  input: I;
+  output: O;
+  run(context: ActionContext, input: z.output<I>): Promise<z.input<O>>;
+}
+
+/** For code that handles every action alike and so cannot know the types. */
+// biome-ignore lint/suspicious/noExplicitAny: the catalogue holds actions of every type.
+export type AnyAction = Action<any, any>;
+
+export function defineAction<I extends z.ZodType, O extends z.ZodType>(action: Action<I, O>): Action<I, O> {
+  return action;
+}

@@ -1,0 +1,136 @@
+import { fileURLToPath } from 'node:url';
+import cookieParser from 'cookie-parser';
+import express, { type Express, type Request } from 'express';
+import { pinoHttp } from 'pino-http';
+import type { Execute } from './action/execute.ts';
+import { accountConsolePages } from './doors/account-console/account-console-pages.ts';
+import { consolePages } from './doors/console/console-pages.ts';
+import { csrfProtection } from './doors/csrf.ts';
+import { errorPages, notFoundPage } from './doors/error-pages.ts';
+import { homePage } from './doors/home-page.ts';
+import { pageLocals } from './doors/page-locals.ts';
+import { portalPages } from './doors/portal/portal-pages.ts';
+import { portalSession } from './doors/portal/portal-session.ts';
+import { samlEndpoints } from './doors/saml/saml-endpoints.ts';
+import { securityHeaders } from './doors/security-headers.ts';
+import { statusEndpoints } from './doors/status-endpoints.ts';
+import { webSession } from './doors/web-session.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Log } from './platform/log.ts';
+import type { RandomSource } from './platform/random.ts';
+import type { SessionRecords } from './platform/sessions/session-records.ts';
+import type { Settings } from './platform/settings.ts';
+
+export interface AppParts {
+  execute: Execute;
+  clock: Clock;
+  random: RandomSource;
+  log: Log;
+  records: SessionRecords;
+  settings: Settings;
+  sessionSecret: string;
+  trustProxy: string | number | false;
+  /** Resolves when the database answers. */
+  isReady(): Promise<boolean>;
+}
+
+/** Puts the doors together. The only file that knows all of them. */
+export function createApp(parts: AppParts): Express {
+  const { settings, isReady } = parts;
+  const isSecure = settings.baseUrl.startsWith('https:');
+  const app = express();
+  app.disable('x-powered-by');
+  app.enable('view cache');
+  app.set('trust proxy', parts.trustProxy);
+  app.set('views', ['views']).set('view engine', 'ejs');
+
+  app.use(statusEndpoints(isReady));
+  app.use(requestLog(parts), securityHeaders(isSecure));
+  app.use('/assets', assets());
+  app.use(cookieParser(), pageLocals(isSecure));
+  app.use(homePage());
+  mountDoors(app, parts, isSecure);
+  app.use(notFoundPage);
+  app.use(errorPages);
+  return app;
+}
+
+/** In this order: a space's name is any first part of a path that no other door has. */
+function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
+  const { execute, clock, records, settings, sessionSecret: secret } = parts;
+  const maximumBytes = settings.samlResponseBytes;
+  const session = (door: string, path: string) => webSession(door, path, { records, secret, isSecure });
+  const csrf = (door: string, isSignedIn: (req: Request) => boolean) =>
+    csrfProtection(door, { secret, isSecure, isSignedIn });
+  const { passport, middleware, open: openPortalSession } = portalSession(execute);
+  const portal = [session('portal', '/'), ...middleware];
+
+  app.use(
+    '/saml',
+    samlEndpoints({
+      execute,
+      clock,
+      isSecure,
+      maximumBytes,
+      passport,
+      portalSession: portal,
+      openPortalSession,
+    }),
+  );
+  app.use(
+    '/console',
+    consolePages({
+      execute,
+      clock,
+      session: session('console', '/console'),
+      csrf: csrf('console', (req) => req.session.administratorUin !== undefined),
+    }),
+  );
+  app.use(
+    '/account-console',
+    accountConsolePages({
+      execute,
+      clock,
+      maximumBytes,
+      session: session('account', '/account-console'),
+      csrf: csrf('account', (req) => req.session.account !== undefined),
+    }),
+  );
+  app.use(
+    '/:space',
+    portalPages({ execute, session: portal, csrf: csrf('portal', (req) => req.user !== undefined) }),
+  );
+}
+
+/** One line per request: method, path without its query, status, time. Never headers or bodies. */
+const requestLog = ({ log, random }: AppParts) =>
+  pinoHttp({
+    logger: log,
+    genReqId: (_req, res) => {
+      const id = random.id('req');
+      res.setHeader('X-Request-Id', id);
+      return id;
+    },
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?')[0],
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+  });
+
+/** Our own files and those of the libraries pages use; nothing comes from another host. */
+function assets() {
+  const router = express.Router();
+  const options = { maxAge: '1h', index: false, redirect: false } as const;
+  router.use('/tabler', express.static(libraryFolder('@tabler/core', 'dist'), options));
+  router.use('/htmx', express.static(libraryFolder('htmx.org', 'dist'), options));
+  router.use(express.static('assets', options));
+  return router;
+}
+
+const libraryFolder = (library: string, folder: string): string =>
+  fileURLToPath(new URL(`../node_modules/${library}/${folder}`, import.meta.url));

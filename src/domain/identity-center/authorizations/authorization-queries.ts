@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Page } from '../../../action/page.ts';
+import type { Transaction } from '../../../platform/database/database.ts';
+import { containing } from '../../../platform/database/patterns.ts';
+import type { Authorization } from './authorization.ts';
+import type { Principal } from './principal.ts';
+
+interface Triplet extends Principal {
+  uin: number;
+  permissionConfigurationId: string;
+}
+
+/** False when it exists already. */
+export async function insert(
+  db: Transaction,
+  spaceId: string,
+  triplet: Triplet,
+  now: Date,
+): Promise<boolean> {
+  const inserted = await db
+    .insertInto('authorizations')
+    .values({
+      permission_configuration_id: triplet.permissionConfigurationId,
+      uin: triplet.uin,
+      principal_type: triplet.principalType,
+      principal_id: triplet.principalId,
+      space_id: spaceId,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+interface Listing {
+  filter: string;
+  /** A user or group: what it holds itself and, for a user, by its groups. */
+  principalId?: string | undefined;
+  roleConfigurationId?: string | undefined;
+  offset: number;
+  maxResults: number;
+}
+
+export async function list(db: Transaction, spaceId: string, listing: Listing): Promise<Page<Authorization>> {
+  const pattern = containing(listing.filter);
+  const conditions = [
+    sql`a.space_id = ${spaceId}`,
+    sql`(coalesce(u.user_name, g.group_name) ilike ${pattern} or c.name ilike ${pattern}
+         or t.name ilike ${pattern} or t.uin::text like ${pattern})`,
+  ];
+  if (listing.principalId !== undefined) {
+    conditions.push(sql`(a.principal_id = ${listing.principalId} or a.principal_id in
+      (select group_id from group_members where user_id = ${listing.principalId} and space_id = ${spaceId}))`);
+  }
+  if (listing.roleConfigurationId !== undefined) {
+    conditions.push(sql`a.permission_configuration_id = ${listing.roleConfigurationId}`);
+  }
+  const found = sql`
+    from authorizations a
+    join permission_configurations c using (permission_configuration_id)
+    join accounts t using (uin)
+    left join users u on a.principal_type = 'User' and u.user_id = a.principal_id
+    left join user_groups g on a.principal_type = 'Group' and g.group_id = a.principal_id
+    where ${sql.join(conditions, sql` and `)}`;
+  const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${found}`.execute(db);
+  const { rows } = await sql<Authorization>`
+    select a.permission_configuration_id as "roleConfigurationId", c.name as "roleConfigurationName",
+           t.uin as "targetUin", t.name as "targetName",
+           case t.kind when 'admin' then 'ManagerUin' else 'MemberUin' end as "targetType",
+           a.principal_id as "principalId", a.principal_type as "principalType",
+           coalesce(u.user_name, g.group_name) as "principalName", a.created_at as "createTime"
+    ${found}
+    order by "principalName", "targetName", "roleConfigurationName"
+    offset ${listing.offset} limit ${listing.maxResults}`.execute(db);
+  return { items: rows, total: counted[0]?.total ?? 0 };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { principalType } from './principal.ts';
+
+/** How many a single API call may create; pages and plans send several. */
+export const authorizationsPerCall = 50;
+
+export const targetType = z.enum(['ManagerUin', 'MemberUin']);
+
+/** (user or group) × account × permission configuration, as the Cloud API shows it. */
+export const authorization = z.object({
+  roleConfigurationId: z.string(),
+  roleConfigurationName: z.string(),
+  targetUin: z.int(),
+  targetName: z.string(),
+  targetType,
+  principalId: z.string(),
+  principalType,
+  principalName: z.string(),
+  createTime: z.date(),
+});
+export type Authorization = z.infer<typeof authorization>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type ActionContext, defineAction } from '../../../action/define-action.ts';
+import { accountNotFound, accounts } from '../../organization/index.ts';
+import { deployAuthorization } from '../deployment/deploy-authorization.ts';
+import * as deployments from '../deployment/deployment-queries.ts';
+import { configurationNotFound } from '../permission-configurations/permission-configuration.ts';
+import * as configurations from '../permission-configurations/permission-configuration-queries.ts';
+import { getOwnSpace } from '../space/own-space.ts';
+import type { Space } from '../space/space.ts';
+import { type Task, task } from '../tasks/task.ts';
+import * as tasks from '../tasks/task-queries.ts';
+import { authorizationsPerCall, targetType } from './authorization.ts';
+import * as authorizations from './authorization-queries.ts';
+import { principalType, requirePrincipal } from './principal.ts';
+
+const assignment = z.object({
+  principalId: z.string(),
+  principalType,
+  targetUin: z.int(),
+  targetType,
+  roleConfigurationId: z.string(),
+});
+
+export const createRoleAssignment = defineAction({
+  id: 'organization:CreateRoleAssignment',
+  summary: 'Authorize users and groups in accounts; each triplet becomes a task that deploys what it needs.',
+  effect: 'write',
+  allowed: ['administrator'],
+  input: z.object({
+    zoneId: z.string(),
+    roleAssignmentInfo: z.array(assignment).min(1).max(authorizationsPerCall),
+  }),
+  output: z.object({ tasks: z.array(task) }),
+
+  async run(context, { zoneId, roleAssignmentInfo }) {
+    const space = await getOwnSpace(context.db, context.actor, zoneId);
+    const created: Task[] = [];
+    for (const wanted of roleAssignmentInfo) created.push(await assign(context, space, wanted));
+    return { tasks: created };
+  },
+});
+
+/** One triplet. A duplicate becomes a failed task with its reason; the rest of the call goes on. */
+async function assign(
+  context: ActionContext,
+  space: Space,
+  wanted: z.output<typeof assignment>,
+): Promise<Task> {
+  const { db, now } = context;
+  const { spaceId } = space;
+  const {
+    roleConfigurationId: permissionConfigurationId,
+    targetUin: uin,
+    principalType,
+    principalId,
+  } = wanted;
+  if (!(await configurations.find(db, spaceId, permissionConfigurationId)))
+    throw configurationNotFound(permissionConfigurationId);
+  if (!(await accounts.find(db, space.organizationId, uin))) throw accountNotFound(uin);
+  await requirePrincipal(db, spaceId, { principalType, principalId });
+
+  const isNew = await authorizations.insert(
+    db,
+    spaceId,
+    { principalType, principalId, uin, permissionConfigurationId },
+    now,
+  );
+  const created = await tasks.insert(
+    db,
+    spaceId,
+    {
+      taskId: context.random.id('t'),
+      taskType: 'CreateRoleAssignment',
+      status: isNew ? 'InProgress' : 'Failed',
+      failureReason: isNew ? '' : 'This authorization exists already.',
+      targetUin: uin,
+      principalType,
+      principalId,
+      roleConfigurationId: permissionConfigurationId,
+      userProvisioningId: null,
+    },
+    now,
+  );
+  if (!isNew) return created;
+
+  await deployments.begin(db, spaceId, permissionConfigurationId, uin, now);
+  await context.later(deployAuthorization, { taskId: created.taskId });
+  return created;
+}

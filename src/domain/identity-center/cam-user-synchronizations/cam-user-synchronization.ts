@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { targetType } from '../authorizations/authorization.ts';
+import { principalType } from '../authorizations/principal.ts';
+
+export const synchronizationsPerCall = 50;
+
+/** What to do when the account has a CAM user of that name: keep both, or take the present one over. */
+export const duplicationStrategy = z.enum(['KeepBoth', 'TakeOver']);
+/** What becomes of the CAM users when the synchronization is deleted. */
+export const deletionStrategy = z.enum(['Keep', 'Delete']);
+
+/** (user or group) × account, as the Cloud API shows it (user provisioning). */
+export const camUserSynchronization = z.object({
+  userProvisioningId: z.string(),
+  description: z.string(),
+  status: z.enum(['Enabled', 'Disabled']),
+  principalId: z.string(),
+  principalName: z.string(),
+  principalType,
+  targetUin: z.int(),
+  targetName: z.string(),
+  targetType,
+  duplicationStrategy,
+  deletionStrategy,
+  createTime: z.date(),
+});
+export type CamUserSynchronization = z.infer<typeof camUserSynchronization>;
+
+/** `user1@northwind`: the person's user name, and the space it comes from. */
+export const camUserName = (userName: string, spaceName: string): string => `${userName}@${spaceName}`;
+
+/** The name beside one that is taken and kept. */
+export const besideTaken = (name: string): string => `${name}_cic`;

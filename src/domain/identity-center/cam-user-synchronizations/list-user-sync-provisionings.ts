@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import { pageInput } from '../../../action/page.ts';
+import { getOwnSpace } from '../space/own-space.ts';
+import { camUserSynchronization } from './cam-user-synchronization.ts';
+import * as synchronizations from './cam-user-synchronization-queries.ts';
+
+export const listUserSyncProvisionings = defineAction({
+  id: 'organization:ListUserSyncProvisionings',
+  summary: 'List which users and groups are synchronized into which accounts.',
+  effect: 'read',
+  allowed: ['administrator'],
+  input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
+  output: z.object({ userProvisionings: z.array(camUserSynchronization), totalCounts: z.int() }),
+
+  async run({ db, actor }, { zoneId, ...listing }) {
+    const { spaceId } = await getOwnSpace(db, actor, zoneId);
+    const { items, total } = await synchronizations.list(db, spaceId, listing);
+    return { userProvisionings: items, totalCounts: total };
+  },
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import * as expired from './expired-queries.ts';
+
+export const sweepExpired = defineAction({
+  id: 'saml:SweepExpired',
+  summary: 'Forget login requests, used assertions and web sessions whose time is over.',
+  effect: 'read',
+  allowed: ['system'],
+  input: z.object({}),
+  output: z.object({}),
+
+  async run({ db, now }) {
+    await expired.remove(db, now);
+    return {};
+  },
+});

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import { pageInput } from '../../../action/page.ts';
+import { getEmployee } from './employee.ts';
+import * as portal from './portal-queries.ts';
+import { via } from './via.ts';
+
+export const listCamUserAccounts = defineAction({
+  id: 'portal:ListCamUserAccounts',
+  summary: 'List the accounts a person may enter as a CAM user.',
+  effect: 'read',
+  allowed: ['employee'],
+  input: z.object({ search: z.string().max(256).default(''), ...pageInput }),
+  output: z.object({
+    accounts: z.array(
+      z.object({
+        uin: z.int(),
+        name: z.string(),
+        isAdmin: z.boolean(),
+        department: z.string(),
+        /** Null while the CAM user is being created. */
+        camUserName: z.string().nullable(),
+        via: z.array(via),
+      }),
+    ),
+    totalCounts: z.int(),
+  }),
+
+  async run({ db, actor }, search) {
+    const { spaceId, userId } = await getEmployee(db, actor);
+    const { items, total } = await portal.listCamUserAccounts(db, spaceId, userId, search);
+    return { accounts: items, totalCounts: total };
+  },
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import { getOwnSpace } from '../space/own-space.ts';
+import { userNotFound, userStatus } from './user.ts';
+import * as users from './user-queries.ts';
+
+export const updateUserStatus = defineAction({
+  id: 'organization:UpdateUserStatus',
+  summary: 'Let a user log in, or keep the user out from now on.',
+  effect: 'write',
+  allowed: ['administrator'],
+  input: z.object({ zoneId: z.string(), userId: z.string(), newUserStatus: userStatus }),
+  output: z.object({}),
+
+  async run({ db, actor, now }, { zoneId, userId, newUserStatus }) {
+    const { spaceId } = await getOwnSpace(db, actor, zoneId);
+    const user = await users.find(db, spaceId, userId);
+    if (!user) throw userNotFound(userId);
+
+    await users.setStatus(db, spaceId, userId, newUserStatus, now);
+    return {};
+  },
+});

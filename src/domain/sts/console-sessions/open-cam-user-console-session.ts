@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type ActionContext, defineAction } from '../../../action/define-action.ts';
+import { consumeAssertion } from '../../../platform/saml/consumed-assertions.ts';
+import { verifyResponse } from '../../../platform/saml/verify-response.ts';
+import { camUsers, userSso } from '../../cam/index.ts';
+import { forAccount, localSite } from './local-site.ts';
+import { orRefused, SignInRefusal, signInRefusal } from './sign-in-refusal.ts';
+
+/** How long somebody stays in the console as a CAM user. Roles have a duration of their own. */
+const camUserSessionSeconds = 7200;
+
+const openedUserSession = z.object({
+  outcome: z.literal('opened'),
+  uin: z.int(),
+  userName: z.string(),
+  sessionSeconds: z.int(),
+});
+
+export const openCamUserConsoleSession = defineAction({
+  id: 'sts:OpenCamUserConsoleSession',
+  summary: 'Let somebody into an account of the local site as a CAM user, by a SAML response.',
+  effect: 'write',
+  allowed: ['visitor'],
+  secret: ['samlResponse'],
+  input: z.object({ uin: z.coerce.number().int().positive().safe(), samlResponse: z.string() }),
+  output: z.union([openedUserSession, signInRefusal]),
+
+  async run(context, { uin, samlResponse }) {
+    return orRefused(context.random.reference(), () => signIn(context, uin, samlResponse));
+  },
+});
+
+async function signIn(
+  { db, now, settings }: ActionContext,
+  uin: number,
+  samlResponse: string,
+): Promise<z.infer<typeof openedUserSession>> {
+  const provider = await userSso.find(db, uin);
+  if (!provider) throw new SignInRefusal('provider-unknown', `account ${uin}`, 'an account with user SSO');
+  const site = localSite(settings);
+  const assertion = await verifyResponse(samlResponse, {
+    entityId: provider.entityId,
+    certificates: provider.certificates,
+    audience: forAccount(site.userAudience, uin),
+    acsUrl: forAccount(site.userAcsUrl, uin),
+    inResponseTo: 'forbidden',
+    now,
+    clockSkewSeconds: settings.clockSkewSeconds,
+    maximumBytes: settings.samlResponseBytes,
+  });
+
+  const user = await camUsers.find(db, uin, assertion.nameId);
+  if (!user?.consoleLogin)
+    throw new SignInRefusal('cam-user-unknown', assertion.nameId, 'a CAM user of the account');
+  const isFirstUse = await consumeAssertion(
+    db,
+    `account:${uin}`,
+    assertion.assertionId,
+    assertion.usableUntil,
+  );
+  if (!isFirstUse)
+    throw new SignInRefusal(
+      'assertion-replayed',
+      assertion.assertionId,
+      'an assertion used for the first time',
+    );
+  return { outcome: 'opened', uin, userName: user.userName, sessionSeconds: camUserSessionSeconds };
+}

@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import type { Execute } from '../../action/execute.ts';
+import { listUserSyncProvisionings } from '../../domain/identity-center/cam-user-synchronizations/list-user-sync-provisionings.ts';
+import { listingOf, pagerOf } from '../pager.ts';
+import { administratorOf, zoneOf } from './administrator-session.ts';
+
+export function camUserSynchronizationPages(execute: Execute): Router {
+  const router = Router();
+
+  router.get('/cam-user-synchronizations', async (req, res) => {
+    const { search, offset, maxResults } = listingOf(req);
+    const listing = { zoneId: zoneOf(req), filter: search, offset, maxResults };
+    const { userProvisionings, totalCounts } = await execute(
+      listUserSyncProvisionings,
+      administratorOf(req),
+      listing,
+    );
+    res.render('console/cam-user-synchronizations/index', {
+      search,
+      page: pagerOf(req, totalCounts),
+      synchronizations: userProvisionings.map(
+        ({ userProvisioningId, targetName, targetUin, ...synchronization }) => ({
+          ...synchronization,
+          id: userProvisioningId,
+          accountName: targetName,
+          uin: targetUin,
+        }),
+      ),
+    });
+  });
+
+  return router;
+}

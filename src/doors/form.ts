@@ -1,0 +1,47 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { Actor } from '../action/actor.ts';
+import type { Action } from '../action/define-action.ts';
+import { DomainError } from '../action/domain-error.ts';
+import type { Execute } from '../action/execute.ts';
+import { errorMapping } from './error-mapping.ts';
+
+interface Form<I extends z.ZodType, O extends z.ZodType> {
+  action: Action<I, O>;
+  actor(req: Request): Actor;
+  input(req: Request): unknown;
+  /** What happens when it worked: usually a redirect with 303. */
+  done(result: z.output<O>, req: Request, res: Response): unknown;
+  /** The page to show again, with the typed values and what was wrong with them. */
+  page: string;
+  /** What the page needs besides `values` and `problem`. */
+  locals?(req: Request): Promise<object> | object;
+}
+
+/** A form post: run the action, then go on; or show the same page with the problem. */
+export function form<I extends z.ZodType, O extends z.ZodType>(
+  execute: Execute,
+  spec: Form<I, O>,
+): RequestHandler {
+  return async (req, res) => {
+    try {
+      const result = await execute(spec.action, spec.actor(req), spec.input(req));
+      await spec.done(result, req, res);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const locals = await spec.locals?.(req);
+      res.status(errorMapping[error.kind].page).render(spec.page, {
+        ...locals,
+        values: req.body ?? {},
+        problem: toProblem(error, res),
+      });
+    }
+  };
+}
+
+/** A refusal in the reader's language: by its code, or as it is when the code has no words yet. */
+export function toProblem(error: DomainError, res: Response) {
+  const { t } = res.locals;
+  const message = t(`refusals.${error.code}`, { ...error.details, defaultValue: error.message });
+  return { code: error.code, message, fields: error.fields };
+}

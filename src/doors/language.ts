@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import i18next, { type i18n } from 'i18next';
+
+/** The languages of the product, the default first. */
+export const languageNames = { en: 'English', 'zh-CN': '简体中文' } as const;
+export type Language = keyof typeof languageNames;
+export const languages = Object.keys(languageNames) as Language[];
+
+const words: i18n = i18next.createInstance();
+await words.init({
+  resources: Object.fromEntries(
+    languages.map((language) => [
+      language,
+      { translation: JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) },
+    ]),
+  ),
+  lng: 'en',
+  fallbackLng: 'en',
+  // EJS escapes what is printed.
+  interpolation: { escapeValue: false },
+});
+
+export type Translate = ReturnType<typeof words.getFixedT>;
+
+export const translator = (language: Language): Translate => words.getFixedT(language);
+
+export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);

@@ -1,0 +1,62 @@
+import { type Request, type RequestHandler, Router, urlencoded } from 'express';
+import type { Execute } from '../../action/execute.ts';
+import { findSpace } from '../../domain/identity-center/space/find-space.ts';
+import { allowFormsTo, noStore } from '../security-headers.ts';
+import { accountListPages } from './account-list-pages.ts';
+import { accountPages } from './account-pages.ts';
+
+interface PortalParts {
+  execute: Execute;
+  /** Session and passport. */
+  session: RequestHandler[];
+  csrf: RequestHandler[];
+}
+
+/** What employees see: the login page, their accounts, the way into one. All below `/{space}`. */
+export function portalPages({ execute, session, csrf }: PortalParts): Router {
+  const router = Router({ mergeParams: true });
+  router.use(
+    noStore,
+    ...session,
+    urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }),
+    ...csrf,
+  );
+
+  router.get('/', (req: SpaceRequest, res) => res.redirect(302, `/${req.params.space}/accounts`));
+
+  router.get('/login', async (req: SpaceRequest, res) => {
+    const { identityProviderUrl, ...space } = await execute(
+      findSpace,
+      { kind: 'visitor' },
+      { spaceName: req.params.space },
+    );
+    if (req.user?.spaceName === space.name) return res.redirect(302, `/${space.name}/accounts`);
+    if (identityProviderUrl) allowFormsTo(res, identityProviderUrl);
+    res.render('portal/login', { space, ssoReady: identityProviderUrl !== undefined });
+  });
+
+  router.get('/signed-out', async (req: SpaceRequest, res) => {
+    const space = await execute(findSpace, { kind: 'visitor' }, { spaceName: req.params.space });
+    res.render('portal/signed-out', { space });
+  });
+
+  router.post('/logout', (req: SpaceRequest, res, next) => {
+    req.session.destroy((error) =>
+      error ? next(error) : res.redirect(303, `/${req.params.space}/signed-out`),
+    );
+  });
+
+  router.use(requireEmployee);
+  router.use(accountListPages(execute), accountPages(execute));
+  return router;
+}
+
+type SpaceRequest = Request<{ space: string }>;
+
+/** Whoever is not logged in to this space goes to its login page. */
+const requireEmployee: RequestHandler<{ space: string }> = (req, res, next) => {
+  if (req.user?.spaceName !== req.params.space) return res.redirect(303, `/${req.params.space}/login`);
+  res.locals.space = { name: req.user.spaceName };
+  res.locals.employee = { userName: req.user.userName, displayName: req.user.displayName };
+  next();
+};

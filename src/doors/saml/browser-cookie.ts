@@ -1,0 +1,27 @@
+import type { Request, Response } from 'express';
+
+/**
+ * Binds a login to the browser that started it. The identity provider's POST comes from another site, which a
+ * Lax cookie does not survive, so on https it is `SameSite=None; Secure`. On http://localhost, for trying,
+ * it has no SameSite at all: browsers then send it with such a POST for the first two minutes.
+ */
+export function browserCookie(isSecure: boolean) {
+  const name = isSecure ? '__Secure-ic_login' : 'ic_login';
+  const attributes = {
+    path: '/saml',
+    httpOnly: true,
+    secure: isSecure,
+    ...(isSecure && { sameSite: 'none' as const }),
+  };
+  return {
+    read(req: Request): string | undefined {
+      const secret = (req.cookies as Record<string, unknown>)[name];
+      return typeof secret === 'string' && /^[\w-]{43}$/.test(secret) ? secret : undefined;
+    },
+    write(res: Response, secret: string, seconds: number): void {
+      res.cookie(name, secret, { ...attributes, maxAge: seconds * 1000 });
+    },
+  };
+}
+
+export type BrowserCookie = ReturnType<typeof browserCookie>;

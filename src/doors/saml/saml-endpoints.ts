@@ -1,0 +1,85 @@
+import { type Request, type RequestHandler, type Response, Router, urlencoded } from 'express';
+import type { Passport } from 'passport';
+import type { Execute } from '../../action/execute.ts';
+import { startLogin } from '../../domain/identity-center/logins/start-login.ts';
+import { describeSamlMetadata } from '../../domain/identity-center/sso/describe-saml-metadata.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { noStore } from '../security-headers.ts';
+import { endSessionAfter } from '../web-session.ts';
+import { browserCookie } from './browser-cookie.ts';
+import { type Login, SamlStrategy } from './saml-strategy.ts';
+
+interface SamlParts {
+  execute: Execute;
+  clock: Clock;
+  isSecure: boolean;
+  maximumBytes: number;
+  passport: InstanceType<typeof Passport>;
+  /** The portal's session, which a login opens. */
+  portalSession: RequestHandler[];
+  /** Writes what the session keeps of a login, under a new session id. */
+  openPortalSession(req: Request, login: Login): Promise<void>;
+}
+
+/** Hop 1, where we are the service provider, and the metadata of both hops. */
+export function samlEndpoints(parts: SamlParts): Router {
+  const { execute, passport, isSecure, maximumBytes } = parts;
+  const router = Router();
+  const cookie = browserCookie(isSecure);
+  passport.use(new SamlStrategy(execute, cookie));
+  const receive = urlencoded({
+    extended: false,
+    limit: Math.ceil(maximumBytes * 1.5) + 4096,
+    parameterLimit: 20,
+  });
+
+  router.get('/:space/metadata', metadata(execute, 'service-provider'));
+  router.get('/:space/idp-metadata', metadata(execute, 'identity-provider'));
+
+  router.get('/:space/login', noStore, async (req, res) => {
+    const { redirectUrl, browserSecret, validSeconds } = await execute(
+      startLogin,
+      { kind: 'visitor' },
+      { spaceName: req.params.space, returnTo: req.query.returnTo, browserSecret: cookie.read(req) },
+    );
+    cookie.write(res, browserSecret, validSeconds);
+    res.redirect(302, redirectUrl);
+  });
+
+  router.post('/:space/acs', noStore, ...parts.portalSession, receive, (req, res, next) => {
+    passport.authenticate('saml', (error: unknown, login?: Login | false, info?: { reference?: string }) => {
+      if (error) next(error);
+      else if (login) enter(parts, req, res, login).catch(next);
+      else refuse(req, res, info?.reference ?? '');
+    })(req, res, next);
+  });
+
+  return router;
+}
+
+const metadata =
+  (execute: Execute, as: 'service-provider' | 'identity-provider'): RequestHandler =>
+  async (req, res) => {
+    const { document } = await execute(
+      describeSamlMetadata,
+      { kind: 'visitor' },
+      { spaceName: req.params.space, as },
+    );
+    res.type('application/samlmetadata+xml').send(document);
+  };
+
+async function enter(
+  { openPortalSession, clock }: SamlParts,
+  req: Request,
+  res: Response,
+  login: Login,
+): Promise<void> {
+  await openPortalSession(req, login);
+  endSessionAfter(req.session, login.sessionSeconds, clock.now());
+  res.redirect(303, login.returnTo);
+}
+
+/** One neutral sentence and a code: the reason is for the administrator. */
+function refuse(req: Request, res: Response, reference: string): void {
+  res.status(403).render('portal/refused', { space: { name: req.params.space }, reference });
+}

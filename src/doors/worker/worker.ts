@@ -1,0 +1,48 @@
+import { systemActor } from '../../action/actor.ts';
+import type { AnyAction } from '../../action/define-action.ts';
+import type { Execute } from '../../action/execute.ts';
+import { sweepExpired } from '../../domain/identity-center/logins/sweep-expired.ts';
+import type { Job, JobQueue } from '../../platform/jobs/job-queue.ts';
+import type { Log } from '../../platform/log.ts';
+
+interface WorkerParts {
+  execute: Execute;
+  catalogue: ReadonlyMap<string, AnyAction>;
+  log: Log;
+}
+
+const sweepEveryMilliseconds = 10 * 60_000;
+
+/** Translates a job back into an action. A name that the catalogue lost is logged and dropped. */
+export function performJob({ execute, catalogue, log }: WorkerParts): (job: Job) => Promise<void> {
+  return async ({ action: id, input }) => {
+    const action = catalogue.get(id);
+    if (!action) return log.error({ action: id }, 'a job asks for an action that does not exist');
+    await execute(action, systemActor, input);
+  };
+}
+
+/** Works on jobs as they come and sweeps now and then; `stop` waits for what is running. */
+export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
+  await queue.work(async (job) => {
+    try {
+      await performJob(parts)(job);
+    } catch (error) {
+      parts.log.error({ err: error, action: job.action }, 'a job failed and will be tried again');
+      throw error;
+    }
+  });
+  const sweeping = setInterval(() => {
+    parts
+      .execute(sweepExpired, systemActor, {})
+      .catch((error: unknown) => parts.log.error({ err: error }, 'sweeping failed'));
+  }, sweepEveryMilliseconds);
+  sweeping.unref();
+
+  return {
+    async stop() {
+      clearInterval(sweeping);
+      await queue.stop();
+    },
+  };
+}

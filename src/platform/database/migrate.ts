@@ -1,0 +1,23 @@
+import { Migrator } from 'kysely/migration';
+import type { Database } from './database.ts';
+import * as organization from './migrations/0001-organization.ts';
+import * as cam from './migrations/0002-cam.ts';
+import * as identityCenter from './migrations/0003-identity-center.ts';
+import * as logins from './migrations/0004-logins.ts';
+import * as audit from './migrations/0005-audit.ts';
+
+/** In the order in which they run. A migration that has been released is never changed. */
+const migrations = {
+  '0001-organization': organization,
+  '0002-cam': cam,
+  '0003-identity-center': identityCenter,
+  '0004-logins': logins,
+  '0005-audit': audit,
+};
+
+/** Brings the tables up to date, under an advisory lock, so that several nodes may start at once. */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

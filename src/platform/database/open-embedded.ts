@@ -1,0 +1,32 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite, types } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { fromPglite } from 'pg-boss';
+import type { OpenDatabase } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Opens the embedded PostgreSQL in a folder, which this process then owns, or in memory when none is
+ * given. Two processes in one folder would corrupt it silently, so the second one is refused.
+ */
+export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
+  if (folder) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const lock = folder ? await lockFolder(folder) : undefined;
+  const pglite = await PGlite.create({
+    ...(folder && { dataDir: join(folder, 'postgres') }),
+    parsers: { [types.INT8]: Number },
+  });
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+
+  return {
+    db,
+    queue: { db: fromPglite(pglite), backend: 'pglite' },
+    kind: 'embedded',
+    async close() {
+      await db.destroy();
+      await lock?.release();
+    },
+  };
+}

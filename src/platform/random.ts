@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+
+export interface RandomSource {
+  /** An identifier such as `u-8f3k2m0q7xab`: the prefix and 12 characters of `[a-z0-9]`. */
+  id(prefix: string): string;
+  /** A secret of 256 bits, safe in URLs and cookies. */
+  secret(): string;
+  /** A code that people can read to each other, such as `K7QF-M2XD`: 40 bits without look-alikes. */
+  reference(): string;
+  /** A whole number from 0 to below `limit`. */
+  integer(limit: number): number;
+}
+
+const idAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
+/** Without I, L, O and U, which are read as something else (Crockford's base 32). */
+const readableAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+export const secureRandom: RandomSource = {
+  id: (prefix) => `${prefix}-${characters(idAlphabet, 12)}`,
+  secret: () => randomBytes(32).toString('base64url'),
+  reference: () => `${characters(readableAlphabet, 4)}-${characters(readableAlphabet, 4)}`,
+  integer,
+};
+
+const characters = (alphabet: string, length: number): string =>
+  Array.from({ length }, () => alphabet[integer(alphabet.length)]).join('');
+
+/** Unbiased: values above the largest multiple of `limit` are drawn again. */
+function integer(limit: number): number {
+  const ceiling = 2 ** 48 - (2 ** 48 % limit);
+  let drawn: number;
+  do drawn = randomBytes(6).readUIntBE(0, 6);
+  while (drawn >= ceiling);
+  return drawn % limit;
+}

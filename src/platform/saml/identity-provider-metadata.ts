@@ -1,0 +1,104 @@
+import type { Element } from '@xmldom/xmldom';
+import { bareCertificate, readCertificate } from './key-pair.ts';
+import {
+  metadataNamespace,
+  postBinding,
+  protocolNamespace,
+  redirectBinding,
+  signatureNamespace,
+  unspecifiedNameId,
+} from './names.ts';
+import { attributeOf, childOf, childrenOf, readXml, textOf } from './read-xml.ts';
+import { SamlRefusal } from './refusal.ts';
+import { escapeAttribute, escapeText } from './write-xml.ts';
+
+export interface IdentityProviderMetadata {
+  entityId: string;
+  /** Single sign-on service of the redirect binding: the only one we send requests by. */
+  loginUrl: string;
+  /** PEM texts of the signing certificates, in the document's order. */
+  certificates: string[];
+}
+
+/** Says what is wrong with a metadata document, for the person who uploads it. */
+export class MetadataProblem extends Error {
+  override readonly name = 'MetadataProblem';
+}
+
+/** Reads the metadata of exactly one identity provider (saml-metadata §2.4.3). Throws a MetadataProblem. */
+export function readIdentityProviderMetadata(xml: string): IdentityProviderMetadata {
+  const entity = parse(xml);
+  const descriptors = childrenOf(entity, metadataNamespace, 'IDPSSODescriptor').filter((descriptor) =>
+    (attributeOf(descriptor, 'protocolSupportEnumeration') ?? '').split(/\s+/).includes(protocolNamespace),
+  );
+  const entityId = attributeOf(entity, 'entityID');
+  if (!entityId) throw new MetadataProblem('The EntityDescriptor has no entityID.');
+  if (descriptors.length !== 1) {
+    throw new MetadataProblem(
+      `Found ${descriptors.length} IDPSSODescriptor elements for SAML 2.0; one is expected.`,
+    );
+  }
+  const [descriptor] = descriptors;
+  return { entityId, loginUrl: loginUrlOf(descriptor), certificates: signingCertificatesOf(descriptor) };
+}
+
+function parse(xml: string): Element {
+  try {
+    const entity = readXml(xml.trim()).documentElement as Element;
+    if (entity.namespaceURI === metadataNamespace && entity.localName === 'EntityDescriptor') return entity;
+    throw new MetadataProblem(`Found <${entity.nodeName}>; one md:EntityDescriptor is expected.`);
+  } catch (error) {
+    if (error instanceof SamlRefusal) throw new MetadataProblem(`This is not readable XML: ${error.found}.`);
+    throw error;
+  }
+}
+
+function loginUrlOf(descriptor: Element | undefined): string {
+  const services = childrenOf(descriptor, metadataNamespace, 'SingleSignOnService');
+  const service = services.find((candidate) => attributeOf(candidate, 'Binding') === redirectBinding);
+  const location = attributeOf(service, 'Location');
+  if (location && /^https?:\/\//.test(location) && URL.canParse(location)) return location;
+  const bindings = services.map((candidate) => attributeOf(candidate, 'Binding')).join(', ') || 'none';
+  throw new MetadataProblem(
+    `No SingleSignOnService with the HTTP-Redirect binding and an http(s) URL; found: ${bindings}.`,
+  );
+}
+
+function signingCertificatesOf(descriptor: Element | undefined): string[] {
+  const keys = childrenOf(descriptor, metadataNamespace, 'KeyDescriptor').filter(
+    (key) => (attributeOf(key, 'use') ?? 'signing') === 'signing',
+  );
+  const certificates = keys
+    .flatMap((key) => childrenOf(childOf(key, signatureNamespace, 'KeyInfo'), signatureNamespace, 'X509Data'))
+    .flatMap((data) => childrenOf(data, signatureNamespace, 'X509Certificate'))
+    .map((element) => toCertificate(textOf(element)));
+  if (certificates.length === 0)
+    throw new MetadataProblem('There is no signing certificate in the document.');
+  return [...new Set(certificates)];
+}
+
+function toCertificate(text: string): string {
+  try {
+    return readCertificate(text.trim()).pem;
+  } catch {
+    throw new MetadataProblem(`A signing certificate cannot be read: "${text.trim().slice(0, 40)}…".`);
+  }
+}
+
+/** Our own metadata as an identity provider, which every account imports to trust our assertions. */
+export const writeIdentityProviderMetadata = (
+  entityId: string,
+  loginUrl: string,
+  certificate: string,
+): string =>
+  [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<md:EntityDescriptor xmlns:md="${metadataNamespace}" xmlns:ds="${signatureNamespace}" entityID="${escapeAttribute(entityId)}">`,
+    `<md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="${protocolNamespace}">`,
+    `<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${escapeText(bareCertificate(certificate))}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`,
+    `<md:NameIDFormat>${unspecifiedNameId}</md:NameIDFormat>`,
+    `<md:SingleSignOnService Binding="${redirectBinding}" Location="${escapeAttribute(loginUrl)}"/>`,
+    `<md:SingleSignOnService Binding="${postBinding}" Location="${escapeAttribute(loginUrl)}"/>`,
+    '</md:IDPSSODescriptor>',
+    '</md:EntityDescriptor>',
+  ].join('');

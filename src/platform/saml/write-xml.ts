@@ -1,0 +1,19 @@
+/**
+ * Text and attribute values as canonical XML writes them (xml-exc-c14n, xml-c14n §2.3), so that what is
+ * written needs no canonicalization before it is signed.
+ */
+export const escapeText = (text: string): string =>
+  text.replace(/[&<>\r]/g, (character) => textEscapes[character] ?? character);
+
+export const escapeAttribute = (text: string): string =>
+  text.replace(/[&<"\t\n\r]/g, (character) => attributeEscapes[character] ?? character);
+
+const textEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' };
+const attributeEscapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+};

@@ -1,0 +1,96 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  randomBytes,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto';
+
+/** Seals secrets at rest with a key that is not in the database. */
+export interface Vault {
+  seal(plain: string): string;
+  /** Throws when the text was sealed with another key or was changed. */
+  open(sealed: string): string;
+}
+
+const sealVersion = 'v1';
+
+/** AES-256-GCM; a sealed text is `v1.<nonce>.<tag>.<ciphertext>` in base64url. Expects 32 bytes of key. */
+export function createVault(key: Buffer): Vault {
+  if (key.length !== 32) throw new Error(`The encryption key has ${key.length} bytes; 32 are expected.`);
+  return {
+    seal(plain) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      const parts = [nonce, cipher.getAuthTag(), ciphertext].map((part) => part.toString('base64url'));
+      return [sealVersion, ...parts].join('.');
+    },
+    open(sealed) {
+      const [version, nonce, tag, ciphertext] = sealed.split('.');
+      if (version !== sealVersion || !nonce || !tag || ciphertext === undefined) {
+        throw new Error('This is not a sealed secret.');
+      }
+      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), {
+        authTagLength: 16,
+      });
+      decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+      const plain = [decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()];
+      return Buffer.concat(plain).toString('utf8');
+    },
+  };
+}
+
+/** For secrets of high entropy (session ids, links): what is stored cannot be turned back. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+export function secretsEqual(one: string, other: string): boolean {
+  return timingSafeEqual(
+    createHash('sha256').update(one).digest(),
+    createHash('sha256').update(other).digest(),
+  );
+}
+
+/** OWASP's scrypt parameters for 32 MiB of memory. */
+const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 };
+
+/** `scrypt.<N>.<r>.<p>.<salt>.<hash>`, so that the cost can grow while old passwords still work. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await derive(password, salt, cost);
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('.');
+}
+
+/**
+ * Whether the password is the one that was hashed. Without a hash (unknown person) the same work is
+ * done and the answer is no, so that the time taken tells nothing.
+ */
+export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
+  const [, n, r, p, salt, hash] = (stored ?? decoy).split('.');
+  const expected = Buffer.from(hash ?? '', 'base64url');
+  const found = await derive(password, Buffer.from(salt ?? '', 'base64url'), {
+    N: Number(n),
+    r: Number(r),
+    p: Number(p),
+    maxmem: cost.maxmem,
+  });
+  return timingSafeEqual(found, expected) && stored !== undefined;
+}
+
+const decoy = [
+  'scrypt',
+  cost.N,
+  cost.r,
+  cost.p,
+  'AAAAAAAAAAAAAAAAAAAAAA',
+  Buffer.alloc(32).toString('base64url'),
+].join('.');
+
+function derive(password: string, salt: Buffer, parameters: typeof cost): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFKC'), salt, 32, parameters, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+}

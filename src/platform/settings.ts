@@ -1,0 +1,29 @@
+/** Where assertions for the accounts of one cloud site go, and what that site expects in them. */
+export interface CloudSite {
+  name: string;
+  /** Destination and Recipient of role SSO: where the response is posted. */
+  roleAcsUrl: string;
+  /** Audience of role SSO: the site's entity ID. */
+  roleAudience: string;
+  /** The same for user SSO. `{uin}` stands for the account. */
+  userAcsUrl: string;
+  userAudience: string;
+  /** How the roles and identity providers we deploy are named there. */
+  rolePrefix: string;
+  providerPrefix: string;
+}
+
+/** What actions need to know of the configuration. Read once at start, by `config.ts`. */
+export interface Settings {
+  /** How browsers reach us, without a trailing slash. */
+  baseUrl: string;
+  /** How far two clocks may differ, in seconds. */
+  clockSkewSeconds: number;
+  /** The largest SAML response that is read, in bytes after base64. */
+  samlResponseBytes: number;
+  /** How long a portal session lasts at most. */
+  portalSessionSeconds: number;
+  /** How long a person may take at the identity provider. */
+  loginRequestSeconds: number;
+  cloudSites: Readonly<Record<string, CloudSite>>;
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { createExecute, type Execute } from './action/execute.ts';
+import { catalogue } from './catalogue.ts';
+import type { Config } from './config.ts';
+import { recordAudit } from './domain/audit/record-audit.ts';
+import { performJob } from './doors/worker/worker.ts';
+import { systemClock } from './platform/clock.ts';
+import type { OpenDatabase } from './platform/database/database.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { openEmbedded } from './platform/database/open-embedded.ts';
+import { openServer } from './platform/database/open-server.ts';
+import { type JobQueue, openJobQueue } from './platform/jobs/job-queue.ts';
+import type { Log } from './platform/log.ts';
+import { secureRandom } from './platform/random.ts';
+import { createVault } from './platform/secrets.ts';
+
+/** The product without its doors: what the server, the scripts and the demo's loader work with. */
+export interface Product {
+  database: OpenDatabase;
+  jobs: JobQueue;
+  execute: Execute;
+  /** Performs every job that is waiting. */
+  runJobs(): Promise<number>;
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens the database, brings its tables up to date and puts the one entrance to all actions together. */
+export async function openProduct(config: Config, log: Log): Promise<Product> {
+  const database = config.databaseUrl
+    ? await openServer(config.databaseUrl)
+    : await openEmbedded(config.dataFolder);
+  await migrate(database.db);
+  const jobs = await openJobQueue(database, (error) =>
+    log.error({ err: error }, 'the job queue reports a problem'),
+  );
+  const execute = createExecute({
+    db: database.db,
+    clock: systemClock,
+    random: secureRandom,
+    vault: createVault(config.encryptionKey),
+    settings: config.settings,
+    recordAudit,
+    enqueue: (context, action, input) => jobs.enqueue(context.db, { action: action.id, input }),
+  });
+  return {
+    database,
+    jobs,
+    execute,
+    runJobs: () => jobs.drain(performJob({ execute, catalogue, log })),
+    isReady: () => answers(database),
+    async close() {
+      await jobs.stop();
+      await database.close();
+    },
+  };
+}
+
+async function answers({ db }: OpenDatabase): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Administrator } from '../../src/action/actor.ts';
+import { systemActor } from '../../src/action/actor.ts';
+import { createExecute } from '../../src/action/execute.ts';
+import { createApp } from '../../src/app.ts';
+import { catalogue } from '../../src/catalogue.ts';
+import { localSite } from '../../src/config.ts';
+import { recordAudit } from '../../src/domain/audit/record-audit.ts';
+import { setUpIdentityCenter } from '../../src/domain/identity-center/space/set-up-identity-center.ts';
+import { performJob } from '../../src/doors/worker/worker.ts';
+import { createLog } from '../../src/platform/log.ts';
+import type { RandomSource } from '../../src/platform/random.ts';
+import { createVault } from '../../src/platform/secrets.ts';
+import { sessionRecords } from '../../src/platform/sessions/session-records.ts';
+import type { Settings } from '../../src/platform/settings.ts';
+import { emptyDatabase } from './database.ts';
+
+export const rootPassword = 'correct horse battery';
+
+export type World = Awaited<ReturnType<typeof newWorld>>;
+
+/** A fresh product: empty database, stopped clock, countable ids. */
+export async function newWorld({ baseUrl = 'https://login.example.com' } = {}) {
+  const { db, jobs } = await emptyDatabase();
+  const clock = stoppedClock('2026-07-29T16:09:09Z');
+  const random = countingRandom();
+  const settings = testSettings(baseUrl);
+  const log = createLog(process.env.TEST_LOG_LEVEL ?? 'silent');
+  const execute = createExecute({
+    db,
+    clock,
+    random,
+    vault: createVault(Buffer.alloc(32, 7)),
+    settings,
+    recordAudit,
+    enqueue: (context, action, input) => jobs.enqueue(context.db, { action: action.id, input }),
+  });
+  return {
+    db,
+    clock,
+    settings,
+    execute,
+    app: createApp({
+      execute,
+      clock,
+      random,
+      log,
+      settings,
+      records: sessionRecords(db, clock),
+      sessionSecret: 'a secret of at least 32 characters',
+      trustProxy: false,
+      isReady: async () => true,
+    }),
+    /** Runs every job that is waiting; returns how many there were. */
+    runJobs: () => jobs.drain(performJob({ execute, catalogue, log })),
+    auditTrail: async () =>
+      (await db.selectFrom('audit_events').select('action').orderBy('event_id').execute()).map(
+        (row) => row.action,
+      ),
+  };
+}
+
+function testSettings(baseUrl: string): Settings {
+  const site = (host: string) => ({
+    roleAcsUrl: `https://${host}/login/saml`,
+    roleAudience: host,
+    userAcsUrl: `https://${host}/login/saml`,
+    userAudience: host,
+    rolePrefix: 'IdentityCenter-',
+    providerPrefix: 'IdentityCenter-',
+  });
+  return {
+    baseUrl,
+    clockSkewSeconds: 60,
+    samlResponseBytes: 262_144,
+    portalSessionSeconds: 28_800,
+    loginRequestSeconds: 600,
+    cloudSites: {
+      local: localSite(baseUrl),
+      'tencent-cn': { name: 'tencent-cn', ...site('cloud.tencent.com') },
+      'tencent-intl': { name: 'tencent-intl', ...site('intl.cloud.tencent.com') },
+    },
+  };
+}
+
+function stoppedClock(start: string) {
+  let now = new Date(start);
+  return {
+    now: () => now,
+    advance: (seconds: number) => {
+      now = new Date(now.getTime() + seconds * 1000);
+    },
+  };
+}
+
+/** `u-0001`, `u-0002`, … across all kinds, so that whole values can be compared. */
+function countingRandom(): RandomSource {
+  let count = 0;
+  const next = (width: number) => String(++count).padStart(width, '0');
+  return {
+    id: (prefix) => `${prefix}-${next(4)}`,
+    secret: () => `secret-${next(36)}`,
+    reference: () => `REF-${next(4)}`,
+    integer: (limit) => ++count % limit,
+  };
+}
+
+/** An organization with an open space, and its administrator. */
+export async function foundSpace(
+  world: World,
+  names: { organizationName?: string; spaceName?: string; email?: string } = {},
+) {
+  const founded = await world.execute(setUpIdentityCenter, systemActor, {
+    organizationName: 'Northwind',
+    accountName: 'Northwind HQ',
+    spaceName: 'northwind',
+    email: 'root@northwind.example',
+    ...names,
+    password: rootPassword,
+  });
+  const administrator: Administrator = {
+    kind: 'administrator',
+    organizationId: founded.organizationId,
+    uin: founded.adminUin,
+  };
+  return { ...founded, administrator };
+}

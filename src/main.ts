@@ -1,16 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { systemActor } from './action/actor.ts';
-import { createApp } from './app.ts';
 import { catalogue } from './catalogue.ts';
 import { type Config, ConfigurationProblem, readConfig } from './config.ts';
 import { createSetUpLink } from './domain/identity-center/space/create-set-up-link.ts';
 import { startWorker } from './doors/worker/worker.ts';
-import { systemClock } from './platform/clock.ts';
 import { FolderInUse } from './platform/database/folder-lock.ts';
 import { createLog } from './platform/log.ts';
-import { secureRandom } from './platform/random.ts';
-import { sessionRecords } from './platform/sessions/session-records.ts';
-import { openProduct, type Product } from './product.ts';
+import { openProduct, type Product, productApp } from './product.ts';
 
 try {
   await start();
@@ -23,19 +19,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const product = await openProduct(config, log);
-  const server = createServer(
-    createApp({
-      execute: product.execute,
-      clock: systemClock,
-      random: secureRandom,
-      log,
-      records: sessionRecords(product.database.db, systemClock),
-      settings: config.settings,
-      sessionSecret: config.sessionSecret,
-      trustProxy: config.trustProxy,
-      isReady: product.isReady,
-    }),
-  );
+  const server = createServer(productApp(config, product, log));
   const worker = await startWorker(product.jobs, { execute: product.execute, catalogue, log });
   await listen(server, config);
   const { greeting, stop: stopDemo } = await welcome(config, product);

@@ -1,5 +1,7 @@
+import type { Express } from 'express';
 import { sql } from 'kysely';
 import { createExecute, type Execute } from './action/execute.ts';
+import { createApp } from './app.ts';
 import { catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { recordAudit } from './domain/audit/record-audit.ts';
@@ -13,6 +15,7 @@ import { type JobQueue, openJobQueue } from './platform/jobs/job-queue.ts';
 import type { Log } from './platform/log.ts';
 import { secureRandom } from './platform/random.ts';
 import { createVault } from './platform/secrets.ts';
+import { sessionRecords } from './platform/sessions/session-records.ts';
 
 /** The product without its doors: what the server, the scripts and the demo's loader work with. */
 export interface Product {
@@ -55,6 +58,20 @@ export async function openProduct(config: Config, log: Log): Promise<Product> {
     },
   };
 }
+
+/** The product's pages and endpoints, for a server to serve. */
+export const productApp = (config: Config, product: Product, log: Log): Express =>
+  createApp({
+    execute: product.execute,
+    clock: systemClock,
+    random: secureRandom,
+    log,
+    records: sessionRecords(product.database.db, systemClock),
+    settings: config.settings,
+    sessionSecret: config.sessionSecret,
+    trustProxy: config.trustProxy,
+    isReady: product.isReady,
+  });
 
 async function answers({ db }: OpenDatabase): Promise<boolean> {
   try {

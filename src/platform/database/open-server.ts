@@ -4,6 +4,7 @@ import type { OpenDatabase } from './database.ts';
 import type { Tables } from './tables.ts';
 
 const int8 = 20;
+const int8Array = 1016;
 
 /** Opens a PostgreSQL server by its URL; several nodes of the product may share it. */
 export async function openServer(url: string, poolSize = 10): Promise<OpenDatabase> {
@@ -19,6 +20,9 @@ export async function openServer(url: string, poolSize = 10): Promise<OpenDataba
   };
 }
 
-/** Account uins and counts fit in a double exactly, so bigint columns are read as numbers. */
-const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (oid: number, format?: 'text' | 'binary') =>
-  oid === int8 ? Number : pg.types.getTypeParser(oid, format);
+/** Account uins and counts fit in a double exactly, so bigint columns, and arrays of them, are read as numbers. */
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (oid: number, format?: 'text' | 'binary') => {
+  if (oid === int8) return Number;
+  const standard = pg.types.getTypeParser(oid, format);
+  return oid === int8Array ? (text: string) => (standard(text) as string[]).map(Number) : standard;
+};

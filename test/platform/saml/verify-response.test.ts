@@ -191,11 +191,27 @@ describe('verifyResponse', () => {
     );
   });
 
-  it('refuses deep nesting', async () => {
-    const bomb = `${'<a>'.repeat(6000)}${'</a>'.repeat(6000)}`;
+  it.each([
+    ['plain', '<a>', '</a>'],
+    ['with ends of tags in attributes', '<a b="/>">', '</a>'],
+    ['with comments between', '<a><!-- </a> -->', '</a>'],
+    ['with text that looks like tags', '<a><![CDATA[</a>]]>', '</a>'],
+  ])('refuses deep nesting, %s', async (_what, opening, closing) => {
+    const bomb = `${opening.repeat(3000)}${closing.repeat(3000)}`;
 
     expect((await refusalOf(verifyResponse(encode(bomb), expected))).reason).toBe('forbidden-construct');
   });
+
+  it.each(['<a "', '<!--', '<![CDATA[', "<a b='", '<', '<a/><'])(
+    'refuses %j over and over',
+    async (piece) => {
+      const refusal = await refusalOf(
+        verifyResponse(encode(piece.repeat(Math.floor(200_000 / piece.length))), expected),
+      );
+
+      expect(['not-xml', 'forbidden-construct']).toContain(refusal.reason);
+    },
+  );
 
   it.each([
     ['not base64', '%%%%', 'not-base64'],

@@ -4,7 +4,7 @@ import * as expired from './expired-queries.ts';
 
 export const sweepExpired = defineAction({
   id: 'saml:SweepExpired',
-  summary: 'Forget login requests, used assertions and web sessions whose time is over.',
+  summary: 'Forget login requests, used assertions, web sessions and old login attempts whose time is over.',
   effect: 'read',
   allowed: ['system'],
   input: z.object({}),

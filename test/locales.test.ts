@@ -75,6 +75,23 @@ describe('the languages', () => {
     expect([...codes, ...reasons].filter((key) => !known.has(key))).toEqual([]);
   });
 
+  it.each(languages)('%s has words for every problem of a field and of metadata', (language) => {
+    const known = wordsOf(language) as { fieldProblems: Words; refusals: Words };
+    const rules = filesIn('src/domain', '.ts').flatMap((source) =>
+      [...source.matchAll(/\.(?:min|max|regex|refine|email|url)\([^\n]*?'([A-Z][^']*[.:])'/g)].map(
+        ([, sentence]) => sentence ?? '',
+      ),
+    );
+    const metadata = sources.flatMap((source) =>
+      [...source.matchAll(/new MetadataProblem\(\s*'(\w+)'/g)].map(([, code]) => code ?? ''),
+    );
+
+    expect(rules.length).toBeGreaterThan(10);
+    expect(metadata.length).toBeGreaterThan(6);
+    expect(rules.filter((sentence) => !known.fieldProblems[sentence])).toEqual([]);
+    expect(metadata.filter((code) => !known.refusals[code])).toEqual([]);
+  });
+
   it('leave no word in a view that is not theirs', () => {
     const literal = views.flatMap((view) => {
       const text = view

@@ -5,6 +5,7 @@ import type { Action } from '../action/define-action.ts';
 import { DomainError } from '../action/domain-error.ts';
 import type { Execute } from '../action/execute.ts';
 import { errorMapping } from './error-mapping.ts';
+import { fieldProblem } from './language.ts';
 
 interface Form<I extends z.ZodType, O extends z.ZodType> {
   action: Action<I, O>;
@@ -39,9 +40,12 @@ export function form<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
-/** A refusal in the reader's language: by its code, or as it is when the code has no words yet. */
-export function toProblem(error: DomainError, res: Response) {
-  const { t } = res.locals;
+/** A refusal in the reader's language: by its code, and by the sentence of each field. */
+export function toProblem(error: DomainError, { locals: { t, language } }: Response) {
   const message = t(`refusals.${error.code}`, { ...error.details, defaultValue: error.message });
-  return { code: error.code, message, fields: error.fields };
+  const fields = Object.entries(error.fields).map(([field, problem]) => [
+    field,
+    fieldProblem(language, problem),
+  ]);
+  return { code: error.code, message, fields: Object.fromEntries(fields) };
 }

@@ -24,4 +24,13 @@ export type Translate = ReturnType<typeof words.getFixedT>;
 
 export const translator = (language: Language): Translate => words.getFixedT(language);
 
+/**
+ * What is wrong with a field, in the reader's language. Rules say it in English, as one sentence; the sentence
+ * is the key. A rule without words of its own gets the general ones.
+ */
+export function fieldProblem(language: Language, message: string): string {
+  const sentences = words.getResource(language, 'translation', 'fieldProblems') as Record<string, string>;
+  return sentences[message] ?? words.getFixedT(language)('fieldProblem');
+}
+
 export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);

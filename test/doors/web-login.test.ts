@@ -251,6 +251,25 @@ describe('in the browser', () => {
       }
     });
 
+    it('says what is wrong with a field in the reader’s language, and keeps what was typed', async () => {
+      const page = await browser.get('/console/set-up?token=x&lang=zh-CN');
+      const fields = {
+        organizationName: 'N',
+        accountName: 'HQ',
+        spaceName: 'Not A Name',
+        email: 'none',
+        password: 'short',
+        passwordAgain: 'short',
+      };
+      const again = await browser.submit(page, '/console/set-up', fields);
+
+      expect(again.status).toBe(400);
+      expect(again.text).toContain('使用 2 至 64 个 a-z、0-9');
+      expect(again.text).toContain('请输入邮箱地址');
+      expect(again.text).toContain('value="Not A Name"');
+      expect(again.text).not.toContain('value="short"');
+    });
+
     it('speaks the language that the browser prefers, until the reader chooses one', async () => {
       expect((await browser.get('/northwind/login', { 'Accept-Language': 'zh-CN,zh;q=0.9' })).text).toContain(
         '跳转',
@@ -398,7 +417,7 @@ describe('in the browser', () => {
         metadata: '<EntityDescriptor/>',
       });
       expect(refused.status).toBe(400);
-      expect(refused.text).toContain('The metadata cannot be used.');
+      expect(refused.text).toContain('one EntityDescriptor is expected');
       expect((await deliver()).status).toBe(303);
 
       const other = await testIdentityProvider('https://other.example.com');

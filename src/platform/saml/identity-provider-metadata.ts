@@ -20,9 +20,17 @@ export interface IdentityProviderMetadata {
   certificates: string[];
 }
 
-/** Says what is wrong with a metadata document, for the person who uploads it. */
+/** Says what is wrong with a metadata document, for the person who uploads it; the code is for translation. */
 export class MetadataProblem extends Error {
   override readonly name = 'MetadataProblem';
+  readonly code: string;
+  readonly details: Record<string, string | number>;
+
+  constructor(code: string, message: string, details: Record<string, string | number> = {}) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
 }
 
 /** Reads the metadata of exactly one identity provider (saml-metadata §2.4.3). Throws a MetadataProblem. */
@@ -32,11 +40,12 @@ export function readIdentityProviderMetadata(xml: string): IdentityProviderMetad
     (attributeOf(descriptor, 'protocolSupportEnumeration') ?? '').split(/\s+/).includes(protocolNamespace),
   );
   const entityId = attributeOf(entity, 'entityID');
-  if (!entityId) throw new MetadataProblem('The EntityDescriptor has no entityID.');
+  if (!entityId)
+    throw new MetadataProblem('MetadataWithoutEntityId', 'The EntityDescriptor has no entityID.');
   if (descriptors.length !== 1) {
-    throw new MetadataProblem(
-      `Found ${descriptors.length} IDPSSODescriptor elements for SAML 2.0; one is expected.`,
-    );
+    const count = descriptors.length;
+    const message = `Found ${count} IDPSSODescriptor elements for SAML 2.0; one is expected.`;
+    throw new MetadataProblem('MetadataNotOneProvider', message, { count });
   }
   const [descriptor] = descriptors;
   return { entityId, loginUrl: loginUrlOf(descriptor), certificates: signingCertificatesOf(descriptor) };
@@ -46,9 +55,14 @@ function parse(xml: string): Element {
   try {
     const entity = readXml(xml.trim()).documentElement as Element;
     if (entity.namespaceURI === metadataNamespace && entity.localName === 'EntityDescriptor') return entity;
-    throw new MetadataProblem(`Found <${entity.nodeName}>; one md:EntityDescriptor is expected.`);
+    const message = `Found <${entity.nodeName}>; one md:EntityDescriptor is expected.`;
+    throw new MetadataProblem('MetadataNotOneEntity', message, { found: entity.nodeName });
   } catch (error) {
-    if (error instanceof SamlRefusal) throw new MetadataProblem(`This is not readable XML: ${error.found}.`);
+    if (error instanceof SamlRefusal) {
+      throw new MetadataProblem('MetadataNotXml', `This is not readable XML: ${error.found}.`, {
+        found: error.found,
+      });
+    }
     throw error;
   }
 }
@@ -59,9 +73,8 @@ function loginUrlOf(descriptor: Element | undefined): string {
   const location = attributeOf(service, 'Location');
   if (location && /^https?:\/\//.test(location) && URL.canParse(location)) return location;
   const bindings = services.map((candidate) => attributeOf(candidate, 'Binding')).join(', ') || 'none';
-  throw new MetadataProblem(
-    `No SingleSignOnService with the HTTP-Redirect binding and an http(s) URL; found: ${bindings}.`,
-  );
+  const message = `No SingleSignOnService with the HTTP-Redirect binding and an http(s) URL; found: ${bindings}.`;
+  throw new MetadataProblem('MetadataWithoutLoginUrl', message, { found: bindings });
 }
 
 function signingCertificatesOf(descriptor: Element | undefined): string[] {
@@ -73,7 +86,10 @@ function signingCertificatesOf(descriptor: Element | undefined): string[] {
     .flatMap((data) => childrenOf(data, signatureNamespace, 'X509Certificate'))
     .map((element) => toCertificate(textOf(element)));
   if (certificates.length === 0)
-    throw new MetadataProblem('There is no signing certificate in the document.');
+    throw new MetadataProblem(
+      'MetadataWithoutCertificate',
+      'There is no signing certificate in the document.',
+    );
   return [...new Set(certificates)];
 }
 
@@ -81,7 +97,12 @@ function toCertificate(text: string): string {
   try {
     return readCertificate(text.trim()).pem;
   } catch {
-    throw new MetadataProblem(`A signing certificate cannot be read: "${text.trim().slice(0, 40)}…".`);
+    const found = text.trim().slice(0, 40);
+    throw new MetadataProblem(
+      'MetadataCertificateUnreadable',
+      `A signing certificate cannot be read: "${found}…".`,
+      { found },
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { DomainError } from '../../../action/domain-error.ts';
+import type { MetadataProblem } from '../../../platform/saml/identity-provider-metadata.ts';
 
 /** The company's identity provider, as the space trusts it. */
 export interface IdentityProvider {
@@ -21,11 +22,8 @@ export interface IdentityProviderCertificate {
 /** How many keys an identity provider may have at once. */
 export const certificateLimit = 10;
 
-export const metadataInvalid = (problem: string) =>
-  new DomainError('invalid-input', 'MetadataInvalid', problem, {
-    details: { problem },
-    fields: { metadata: problem, encodedMetadataDocument: problem },
-  });
+export const metadataInvalid = ({ code, message, details }: MetadataProblem) =>
+  new DomainError('invalid-input', code, message, { details, fields: { metadata: message } });
 
 export const identityProviderMissing = () =>
   new DomainError(

@@ -49,7 +49,7 @@ function readMetadata(document: string): IdentityProviderMetadata {
   try {
     return readIdentityProviderMetadata(document);
   } catch (error) {
-    if (error instanceof MetadataProblem) throw metadataInvalid(error.message);
+    if (error instanceof MetadataProblem) throw metadataInvalid(error);
     throw error;
   }
 }
@@ -60,8 +60,10 @@ async function replaceCertificates(
   metadata: IdentityProviderMetadata,
 ) {
   if (metadata.certificates.length > certificateLimit) {
+    const count = metadata.certificates.length;
+    const message = `The document has ${count} signing certificates; ${certificateLimit} are allowed.`;
     throw metadataInvalid(
-      `The document has ${metadata.certificates.length} signing certificates; ${certificateLimit} are allowed.`,
+      new MetadataProblem('X509CertificateLimitExceeded', message, { count, limit: certificateLimit }),
     );
   }
   const certificates = metadata.certificates.map((pem) => {

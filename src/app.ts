@@ -36,15 +36,14 @@ export interface AppParts {
 
 /** Puts the doors together. The only file that knows all of them. */
 export function createApp(parts: AppParts): Express {
-  const { settings, isReady } = parts;
-  const isSecure = settings.baseUrl.startsWith('https:');
+  const isSecure = parts.settings.baseUrl.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
   app.enable('view cache');
   app.set('trust proxy', parts.trustProxy);
   app.set('views', ['views']).set('view engine', 'ejs');
 
-  app.use(statusEndpoints(isReady));
+  app.use(statusEndpoints(parts.isReady));
   app.use(requestLog(parts), securityHeaders(isSecure));
   app.use('/assets', assets());
   app.use(cookieParser(), pageLocals(isSecure));
@@ -55,13 +54,14 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
+type SignedIn = (req: Request) => boolean;
+
 /** In this order: a space's name is any first part of a path that no other door has. */
 function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
-  const { execute, clock, records, settings, sessionSecret: secret } = parts;
-  const maximumBytes = settings.samlResponseBytes;
+  const { execute, clock, records, sessionSecret: secret } = parts;
+  const maximumBytes = parts.settings.samlResponseBytes;
   const session = (door: string, path: string) => webSession(door, path, { records, secret, isSecure });
-  const csrf = (door: string, isSignedIn: (req: Request) => boolean) =>
-    csrfProtection(door, { secret, isSecure, isSignedIn });
+  const csrf = (door: string, isSignedIn: SignedIn) => csrfProtection(door, { secret, isSecure, isSignedIn });
   const { passport, middleware, open: openPortalSession } = portalSession(execute);
   const portal = [session('portal', '/'), ...middleware];
 
@@ -96,6 +96,7 @@ function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
       csrf: csrf('account', (req) => req.session.account !== undefined),
     }),
   );
+  app.use(['/assets', '/saml', '/console', '/account-console'], notFoundPage);
   app.use(
     '/:space',
     portalPages({ execute, session: portal, csrf: csrf('portal', (req) => req.user !== undefined) }),

@@ -42,8 +42,11 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
   });
 }
 
-/** Lets requests that are under way finish; connections that only wait are closed. */
+const patienceMilliseconds = 10_000;
+
+/** Lets requests that are under way finish, with some patience; connections that only wait are closed. */
 function closeServer(server: Server): Promise<void> {
+  setTimeout(() => server.closeAllConnections(), patienceMilliseconds).unref();
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { isLanguage, type Language, languageNames, languages, translator } from './language.ts';
+import { hrefWith } from './pager.ts';
 
 const themes = ['auto', 'light', 'dark'] as const;
 const aYear = 365 * 24 * 3600 * 1000;
@@ -17,10 +18,10 @@ export const pageLocals =
       languages: languages.map((code) => ({
         code,
         name: languageNames[code],
-        href: withParameter(req, 'lang', code),
+        href: hrefWith(req, 'lang', code),
       })),
       theme: chosenTheme(req, res, remember),
-      themes: themes.map((code) => ({ code, href: withParameter(req, 'theme', code) })),
+      themes: themes.map((code) => ({ code, href: hrefWith(req, 'theme', code) })),
       requestId: req.id,
       path: req.path,
       csrfToken: '',
@@ -53,13 +54,6 @@ function chosenTheme(req: Request, res: Response, remember: Remember): string {
   }
   const { ic_theme: remembered } = req.cookies as Record<string, unknown>;
   return isTheme(remembered) ? remembered : 'auto';
-}
-
-/** This page's address with one parameter changed; relative, so that it never leaves the page. */
-function withParameter(req: Request, name: string, value: string): string {
-  const parameters = new URL(req.originalUrl, 'http://page.invalid').searchParams;
-  parameters.set(name, value);
-  return `?${parameters}`;
 }
 
 function formatDuration(seconds: number, language: Language): string {

@@ -19,11 +19,7 @@ export function listingOf(req: Pick<Request, 'query'>): {
 export function pagerOf(req: Pick<Request, 'query' | 'originalUrl'>, total: number) {
   const { page, offset } = listingOf(req);
   const pages = Math.max(1, Math.ceil(total / rowsPerPage));
-  const hrefTo = (number: number) => {
-    const parameters = new URL(req.originalUrl, 'http://page.invalid').searchParams;
-    parameters.set('page', String(number));
-    return `?${parameters}`;
-  };
+  const hrefTo = (number: number) => hrefWith(req, 'page', String(number));
   return {
     number: page,
     pages,
@@ -33,4 +29,11 @@ export function pagerOf(req: Pick<Request, 'query' | 'originalUrl'>, total: numb
     ...(page > 1 && { previousHref: hrefTo(Math.min(page - 1, pages)) }),
     ...(page < pages && { nextHref: hrefTo(page + 1) }),
   };
+}
+
+/** This page's address with one parameter changed; relative, so that it never leaves the page. */
+export function hrefWith({ originalUrl }: Pick<Request, 'originalUrl'>, name: string, value: string): string {
+  const parameters = new URL(originalUrl, 'http://page.invalid').searchParams;
+  parameters.set(name, value);
+  return `?${parameters}`;
 }

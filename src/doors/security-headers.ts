@@ -12,11 +12,13 @@ export const securityHeaders = (isSecure: boolean): RequestHandler =>
   });
 
 /**
- * Lets the forms of this page lead to another site: browsers hold redirects after a form against
- * `form-action` as well. Called before the page is rendered.
+ * Lets the forms of this page lead to another site. Browsers hold every redirect after a form against
+ * `form-action`, and where the other site sends people on is its own business (an identity provider that asks
+ * another one, a cloud that goes on to its console), so any https address may follow.
  */
 export function allowFormsTo(res: Response, url: string): void {
-  const directives = { ...policy, 'form-action': ["'self'", new URL(url).origin] };
+  const { protocol, origin } = new URL(url);
+  const directives = { ...policy, 'form-action': ["'self'", protocol === 'https:' ? 'https:' : origin] };
   const header = Object.entries(directives).map(([name, sources]) => `${name} ${sources.join(' ')}`);
   res.setHeader('Content-Security-Policy', header.join(';'));
 }

@@ -2,7 +2,8 @@ import { type Request, Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
 import type { Authorization } from '../../domain/identity-center/authorizations/authorization.ts';
 import { listRoleAssignments } from '../../domain/identity-center/authorizations/list-role-assignments.ts';
-import { listingOf, pagerOf } from '../pager.ts';
+import { renderList } from '../list-page.ts';
+import { listingOf } from '../pager.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
 
 export function authorizationPages(execute: Execute): Router {
@@ -24,9 +25,7 @@ export function authorizationPages(execute: Execute): Router {
       administratorOf(req),
       listing,
     );
-    res.render('console/authorizations/index', {
-      search,
-      page: pagerOf(req, totalCounts),
+    renderList(req, res, 'console/authorizations/index', totalCounts, {
       filters: filtersOf(req),
       authorizations: roleAssignments.map(toPage),
     });

@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
 import { listUserSyncProvisionings } from '../../domain/identity-center/cam-user-synchronizations/list-user-sync-provisionings.ts';
-import { listingOf, pagerOf } from '../pager.ts';
+import { renderList } from '../list-page.ts';
+import { listingOf } from '../pager.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
 
 export function camUserSynchronizationPages(execute: Execute): Router {
@@ -15,9 +16,7 @@ export function camUserSynchronizationPages(execute: Execute): Router {
       administratorOf(req),
       listing,
     );
-    res.render('console/cam-user-synchronizations/index', {
-      search,
-      page: pagerOf(req, totalCounts),
+    renderList(req, res, 'console/cam-user-synchronizations/index', totalCounts, {
       synchronizations: userProvisionings.map(
         ({ userProvisioningId, targetName, targetUin, ...synchronization }) => ({
           ...synchronization,

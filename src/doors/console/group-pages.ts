@@ -3,7 +3,8 @@ import type { Execute } from '../../action/execute.ts';
 import { getGroup } from '../../domain/identity-center/groups/get-group.ts';
 import { listGroupMembers } from '../../domain/identity-center/groups/list-group-members.ts';
 import { listGroups } from '../../domain/identity-center/groups/list-groups.ts';
-import { listingOf, pagerOf } from '../pager.ts';
+import { renderList } from '../list-page.ts';
+import { listingOf } from '../pager.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
 
 export function groupPages(execute: Execute): Router {
@@ -13,9 +14,7 @@ export function groupPages(execute: Execute): Router {
     const { search, offset, maxResults } = listingOf(req);
     const listing = { zoneId: zoneOf(req), filter: search, offset, maxResults };
     const { groups, totalCounts } = await execute(listGroups, administratorOf(req), listing);
-    res.render('console/groups/index', {
-      search,
-      page: pagerOf(req, totalCounts),
+    renderList(req, res, 'console/groups/index', totalCounts, {
       groups: groups.map(({ groupType, ...group }) => ({
         ...group,
         source: groupType,
@@ -33,9 +32,8 @@ export function groupPages(execute: Execute): Router {
       offset,
       maxResults,
     });
-    res.render('console/groups/show', {
+    renderList(req, res, 'console/groups/show', totalCounts, {
       group: { ...groupInfo, source: groupInfo.groupType },
-      page: pagerOf(req, totalCounts),
       members: groupMembers.map(({ userStatus, ...member }) => ({ ...member, status: userStatus })),
       authorizationsHref: `/console/authorizations?principal=${groupInfo.groupId}`,
     });

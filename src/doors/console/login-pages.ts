@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
 import { listLoginAttempts } from '../../domain/identity-center/logins/list-login-attempts.ts';
-import { listingOf, pagerOf } from '../pager.ts';
+import { renderList } from '../list-page.ts';
+import { listingOf } from '../pager.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
 
 export function loginPages(execute: Execute): Router {
@@ -11,7 +12,7 @@ export function loginPages(execute: Execute): Router {
     const { search, offset, maxResults } = listingOf(req);
     const listing = { zoneId: zoneOf(req), filter: search, offset, maxResults };
     const { loginAttempts, totalCounts } = await execute(listLoginAttempts, administratorOf(req), listing);
-    res.render('console/logins/index', { search, page: pagerOf(req, totalCounts), attempts: loginAttempts });
+    renderList(req, res, 'console/logins/index', totalCounts, { attempts: loginAttempts });
   });
 
   return router;

@@ -5,7 +5,8 @@ import { getRoleConfiguration } from '../../domain/identity-center/permission-co
 import { listPermissionPoliciesInRoleConfiguration } from '../../domain/identity-center/permission-configurations/list-permission-policies-in-role-configuration.ts';
 import { listRoleConfigurations } from '../../domain/identity-center/permission-configurations/list-role-configurations.ts';
 import type { PermissionConfiguration } from '../../domain/identity-center/permission-configurations/permission-configuration.ts';
-import { listingOf, pagerOf } from '../pager.ts';
+import { renderList } from '../list-page.ts';
+import { listingOf } from '../pager.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
 
 export function permissionConfigurationPages(execute: Execute): Router {
@@ -19,9 +20,7 @@ export function permissionConfigurationPages(execute: Execute): Router {
       administratorOf(req),
       listing,
     );
-    res.render('console/permission-configurations/index', {
-      search,
-      page: pagerOf(req, totalCounts),
+    renderList(req, res, 'console/permission-configurations/index', totalCounts, {
       configurations: roleConfigurations.map(toPage),
     });
   });

@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
 import { listUsers } from '../../domain/identity-center/users/list-users.ts';
-import { listingOf, pagerOf } from '../pager.ts';
+import { renderList } from '../list-page.ts';
+import { listingOf } from '../pager.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
 
 export function userPages(execute: Execute): Router {
@@ -11,9 +12,7 @@ export function userPages(execute: Execute): Router {
     const { search, offset, maxResults } = listingOf(req);
     const listing = { zoneId: zoneOf(req), filter: search, offset, maxResults };
     const { users, totalCounts } = await execute(listUsers, administratorOf(req), listing);
-    res.render('console/users/index', {
-      search,
-      page: pagerOf(req, totalCounts),
+    renderList(req, res, 'console/users/index', totalCounts, {
       users: users.map(({ userType, userStatus, ...user }) => ({
         ...user,
         source: userType,

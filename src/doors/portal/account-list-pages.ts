@@ -3,7 +3,8 @@ import type { Execute } from '../../action/execute.ts';
 import { listCamUserAccounts } from '../../domain/identity-center/portal/list-cam-user-accounts.ts';
 import { listRoleAccounts } from '../../domain/identity-center/portal/list-role-accounts.ts';
 import { employeeOf } from '../employee-session.ts';
-import { listingOf, pagerOf } from '../pager.ts';
+import { renderList } from '../list-page.ts';
+import { listingOf } from '../pager.ts';
 
 type SpaceRequest = Request<{ space: string }>;
 
@@ -18,8 +19,8 @@ export function accountListPages(execute: Execute): Router {
       offset,
       maxResults,
     });
-    res.render('portal/accounts', {
-      ...listLocals(req, 'role', totalCounts),
+    renderList(req, res, 'portal/accounts', totalCounts, {
+      tab: 'role',
       accounts: accounts.map((account) => ({
         ...account,
         href: `/${req.params.space}/accounts/${account.uin}`,
@@ -34,8 +35,8 @@ export function accountListPages(execute: Execute): Router {
       offset,
       maxResults,
     });
-    res.render('portal/cam-users', {
-      ...listLocals(req, 'user', totalCounts),
+    renderList(req, res, 'portal/cam-users', totalCounts, {
+      tab: 'user',
       accounts: accounts.map(({ camUserName, ...account }) => ({
         ...account,
         camUserName: camUserName ?? '',
@@ -46,9 +47,4 @@ export function accountListPages(execute: Execute): Router {
   });
 
   return router;
-}
-
-function listLocals(req: SpaceRequest, tab: 'role' | 'user', total: number) {
-  const { search } = listingOf(req);
-  return { tab, search, page: pagerOf(req, total), hasAny: total > 0 || search !== '' };
 }

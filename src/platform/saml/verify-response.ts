@@ -116,7 +116,7 @@ async function verifiedAssertionXml(encoded: string, expected: Expectations): Pr
 }
 
 function toRefusal({ message }: Error): SamlRefusal {
-  if (/decrypt|EncryptedAssertion|padding|cipher/i.test(message)) {
+  if (/decrypt|EncryptedAssertion|rsa routines|cipher|unable to authenticate/i.test(message)) {
     return new SamlRefusal('decryption-failed', message, 'an assertion encrypted for our certificate');
   }
   if (/subject confirmation|NotBefore|NotOnOrAfter/i.test(message)) {

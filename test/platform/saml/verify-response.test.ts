@@ -1,4 +1,8 @@
+import { createPublicKey } from 'node:crypto';
+import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { encrypt } from 'xml-encryption';
+import type { KeyPair } from '../../../src/platform/saml/key-pair.ts';
 import { SamlRefusal } from '../../../src/platform/saml/refusal.ts';
 import { type Expectations, verifyResponse } from '../../../src/platform/saml/verify-response.ts';
 import {
@@ -58,6 +62,39 @@ describe('verifyResponse', () => {
       });
     },
   );
+
+  describe('of an encrypted assertion', () => {
+    async function encrypted(parts: ResponseParts, recipient: KeyPair): Promise<string> {
+      const xml = idp.write(parts);
+      const [assertion = ''] = /<saml:Assertion.*<\/saml:Assertion>/.exec(xml) ?? [];
+      const options = {
+        rsa_pub: createPublicKey(recipient.certificate).export({ type: 'spki', format: 'pem' }).toString(),
+        pem: recipient.certificate,
+        encryptionAlgorithm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+        keyEncryptionAlgorithm: 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
+      } as const;
+      const data = await promisify(encrypt)(assertion, options);
+      return encode(xml.replace(assertion, `<saml:EncryptedAssertion>${data}</saml:EncryptedAssertion>`));
+    }
+
+    it('accepts what was encrypted for us', async () => {
+      const { keyPair } = await impostor();
+      expected.decryptionKey = keyPair.privateKey;
+
+      expect((await verifyResponse(await encrypted(good, keyPair), expected)).nameId).toBe('alice');
+    });
+
+    it('refuses what was encrypted for somebody else, and what is encrypted but not signed', async () => {
+      const { keyPair } = await impostor();
+      expected.decryptionKey = keyPair.privateKey;
+
+      expect((await refusalOf(verifyResponse(await encrypted(good, idp.keyPair), expected))).reason).toBe(
+        'decryption-failed',
+      );
+      const unsigned = await encrypted({ ...good, sign: 'nothing' }, keyPair);
+      expect((await refusalOf(verifyResponse(unsigned, expected))).reason).toBe('signature-invalid');
+    });
+  });
 
   it('accepts any of several certificates, for the days in which the identity provider changes its key', async () => {
     const { keyPair } = await impostor();

@@ -13,6 +13,7 @@ import * as loginRequests from './login-request-queries.ts';
 export const startLogin = defineAction({
   id: 'saml:StartLogin',
   summary: "Ask the company's identity provider to log somebody in.",
+  // Anybody may ask, as often as they like; what is audited is how it ended.
   effect: 'read',
   allowed: ['visitor'],
   input: z.object({

@@ -1,0 +1,18 @@
+import type { Request, Response } from 'express';
+import { hrefWith, listingOf, pagerOf, rowsPerPage } from './pager.ts';
+
+type ListRequest = Pick<Request, 'query' | 'originalUrl'>;
+
+/** Renders one page of a list; a page past the end leads to the last one. */
+export function renderList(
+  req: ListRequest,
+  res: Response,
+  view: string,
+  total: number,
+  locals: object,
+): void {
+  const { search, page } = listingOf(req);
+  const pages = Math.max(1, Math.ceil(total / rowsPerPage));
+  if (page > pages && total > 0) res.redirect(303, hrefWith(req, 'page', String(pages)));
+  else res.render(view, { search, page: pagerOf(req, total), hasAny: total > 0 || search !== '', ...locals });
+}

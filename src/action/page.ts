@@ -6,6 +6,13 @@ export const pageInput = {
   maxResults: z.int().min(1).max(100).default(10),
 };
 
+/** Which part of a list is wanted, of what matches the typed text. */
+export interface Listing {
+  filter: string;
+  offset: number;
+  maxResults: number;
+}
+
 /** A part of a list and how long the whole list is. */
 export interface Page<Item> {
   items: Item[];

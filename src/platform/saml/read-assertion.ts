@@ -1,9 +1,9 @@
 import type { Element } from '@xmldom/xmldom';
+import type { Expectations } from './expectations.ts';
 import { assertionNamespace, bearerMethod } from './names.ts';
 import { attributeOf, childOf, childrenOf, textOf } from './read-xml.ts';
 import { SamlRefusal } from './refusal.ts';
 import { requireNotBefore, requireNotOnOrAfter } from './time-rules.ts';
-import type { Expectations } from './verify-response.ts';
 
 /** What an identity provider has proved. Texts are exactly as they were signed. */
 export interface VerifiedAssertion {

@@ -1,6 +1,7 @@
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
 import type { Element } from '@xmldom/xmldom';
 import { decodeMessage } from './decode-message.ts';
+import type { Expectations } from './expectations.ts';
 import {
   allowedAlgorithms,
   assertionNamespace,
@@ -11,24 +12,6 @@ import {
 import { readAssertion, type VerifiedAssertion } from './read-assertion.ts';
 import { attributeOf, childOf, childrenOf, readXml, textOf } from './read-xml.ts';
 import { SamlRefusal } from './refusal.ts';
-
-/** What a response must be for us to believe it. */
-export interface Expectations {
-  /** The one identity provider it may come from, and the PEM certificates of its keys. */
-  entityId: string;
-  certificates: readonly string[];
-  /** Our entity ID: the Audience. */
-  audience: string;
-  /** Our assertion consumer service: Destination and Recipient. */
-  acsUrl: string;
-  /** `required`: the answer to a request of ours. `forbidden`: the identity provider speaks first. */
-  inResponseTo: 'required' | 'forbidden';
-  now: Date;
-  clockSkewSeconds: number;
-  maximumBytes: number;
-  /** PEM of our private key, when assertions may be encrypted for us. */
-  decryptionKey?: string;
-}
 
 /**
  * Turns a `SAMLResponse` form field into a verified assertion, or throws a SamlRefusal that names the

@@ -2,9 +2,10 @@ import { createPublicKey } from 'node:crypto';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encrypt } from 'xml-encryption';
+import type { Expectations } from '../../../src/platform/saml/expectations.ts';
 import type { KeyPair } from '../../../src/platform/saml/key-pair.ts';
 import { SamlRefusal } from '../../../src/platform/saml/refusal.ts';
-import { type Expectations, verifyResponse } from '../../../src/platform/saml/verify-response.ts';
+import { verifyResponse } from '../../../src/platform/saml/verify-response.ts';
 import {
   encode,
   impostor,

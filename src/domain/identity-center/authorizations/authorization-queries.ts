@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Page } from '../../../action/page.ts';
+import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { Authorization } from './authorization.ts';
@@ -32,16 +32,17 @@ export async function insert(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-interface Listing {
-  filter: string;
+interface AuthorizationListing extends Listing {
   /** A user or group: what it holds itself and, for a user, by its groups. */
   principalId?: string | undefined;
   roleConfigurationId?: string | undefined;
-  offset: number;
-  maxResults: number;
 }
 
-export async function list(db: Transaction, spaceId: string, listing: Listing): Promise<Page<Authorization>> {
+export async function list(
+  db: Transaction,
+  spaceId: string,
+  listing: AuthorizationListing,
+): Promise<Page<Authorization>> {
   const pattern = containing(listing.filter);
   const conditions = [
     sql`a.space_id = ${spaceId}`,

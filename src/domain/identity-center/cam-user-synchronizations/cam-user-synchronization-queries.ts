@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Page } from '../../../action/page.ts';
+import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { UserSynchronizationTable } from '../../../platform/database/tables.ts';
@@ -31,7 +31,7 @@ export async function find(
 export async function list(
   db: Transaction,
   spaceId: string,
-  { filter, offset, maxResults }: { filter: string; offset: number; maxResults: number },
+  { filter, offset, maxResults }: Listing,
 ): Promise<Page<CamUserSynchronization>> {
   const pattern = containing(filter);
   const found = sql`

@@ -1,4 +1,4 @@
-import type { Page } from '../../../action/page.ts';
+import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { Group, GroupMember } from './group.ts';
@@ -47,12 +47,6 @@ export async function find(db: Transaction, spaceId: string, groupId: string): P
   return withMemberCount(db, spaceId).where('group_id', '=', groupId).executeTakeFirst();
 }
 
-interface Listing {
-  filter: string;
-  offset: number;
-  maxResults: number;
-}
-
 export async function list(
   db: Transaction,
   spaceId: string,
@@ -93,7 +87,7 @@ export async function listMembers(
   db: Transaction,
   spaceId: string,
   groupId: string,
-  { offset, maxResults }: { offset: number; maxResults: number },
+  { offset, maxResults }: Omit<Listing, 'filter'>,
 ): Promise<Page<GroupMember>> {
   const members = db
     .selectFrom('group_members')

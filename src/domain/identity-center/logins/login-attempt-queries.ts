@@ -1,4 +1,4 @@
-import type { Page } from '../../../action/page.ts';
+import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { LoginAttempt } from './login-attempt.ts';
@@ -17,7 +17,7 @@ export async function insert(
 export async function list(
   db: Transaction,
   spaceId: string,
-  { filter, offset, maxResults }: { filter: string; offset: number; maxResults: number },
+  { filter, offset, maxResults }: Listing,
 ): Promise<Page<LoginAttempt>> {
   const found = db
     .selectFrom('login_attempts')

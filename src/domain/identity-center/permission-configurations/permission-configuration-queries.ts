@@ -1,4 +1,4 @@
-import type { Page } from '../../../action/page.ts';
+import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { PermissionConfiguration } from './permission-configuration.ts';
@@ -46,12 +46,6 @@ export async function find(
   id: string,
 ): Promise<PermissionConfiguration | undefined> {
   return ofSpace(db, spaceId).where('permission_configuration_id', '=', id).executeTakeFirst();
-}
-
-interface Listing {
-  filter: string;
-  offset: number;
-  maxResults: number;
 }
 
 export async function list(

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { pageInput } from '../../../action/page.ts';
 import { getEmployee } from './employee.ts';
+import { portalAccount } from './portal-account.ts';
 import * as portal from './portal-queries.ts';
-import { via } from './via.ts';
 
 export const listCamUserAccounts = defineAction({
   id: 'portal:ListCamUserAccounts',
@@ -13,14 +13,9 @@ export const listCamUserAccounts = defineAction({
   input: z.object({ search: z.string().max(256).default(''), ...pageInput }),
   output: z.object({
     accounts: z.array(
-      z.object({
-        uin: z.int(),
-        name: z.string(),
-        isAdmin: z.boolean(),
-        department: z.string(),
+      portalAccount.extend({
         /** Null while the CAM user is being created. */
         camUserName: z.string().nullable(),
-        via: z.array(via),
       }),
     ),
     totalCounts: z.int(),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { pageInput } from '../../../action/page.ts';
 import { getEmployee } from './employee.ts';
+import { portalAccount } from './portal-account.ts';
 import * as portal from './portal-queries.ts';
-import { via } from './via.ts';
 
 export const listRoleAccounts = defineAction({
   id: 'portal:ListRoleAccounts',
@@ -12,16 +12,7 @@ export const listRoleAccounts = defineAction({
   allowed: ['employee'],
   input: z.object({ search: z.string().max(256).default(''), ...pageInput }),
   output: z.object({
-    accounts: z.array(
-      z.object({
-        uin: z.int(),
-        name: z.string(),
-        isAdmin: z.boolean(),
-        department: z.string(),
-        configurationCount: z.int(),
-        via: z.array(via),
-      }),
-    ),
+    accounts: z.array(portalAccount.extend({ configurationCount: z.int() })),
     totalCounts: z.int(),
   }),
 

@@ -2,17 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
-import { toVia, type Via } from './via.ts';
-
-/** One account as the portal lists it. */
-export interface PortalAccount {
-  uin: number;
-  name: string;
-  isAdmin: boolean;
-  /** `Root / Production / Web`. */
-  department: string;
-  via: Via[];
-}
+import type { PortalAccount } from './portal-account.ts';
+import { toVia } from './via.ts';
 
 interface Search {
   search: string;

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import type { Page } from '../../../action/page.ts';
+import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { Tables, UserTable } from '../../../platform/database/tables.ts';
@@ -78,12 +78,6 @@ export async function setStatus(
     .where('space_id', '=', spaceId)
     .where('user_id', '=', userId)
     .execute();
-}
-
-interface Listing {
-  filter: string;
-  offset: number;
-  maxResults: number;
 }
 
 export async function list(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import { consumeAssertion } from '../../../platform/saml/consumed-assertions.ts';
 import { verifyResponse } from '../../../platform/saml/verify-response.ts';
 import { camUsers, userSso } from '../../cam/index.ts';
+import { requireFirstUse } from './first-use.ts';
 import { forAccount, localSite } from './local-site.ts';
 import { orRefused, SignInRefusal, signInRefusal } from './sign-in-refusal.ts';
 
@@ -31,10 +31,11 @@ export const openCamUserConsoleSession = defineAction({
 });
 
 async function signIn(
-  { db, now, settings }: ActionContext,
+  context: ActionContext,
   uin: number,
   samlResponse: string,
 ): Promise<z.infer<typeof openedUserSession>> {
+  const { db, now, settings } = context;
   const provider = await userSso.find(db, uin);
   if (!provider) throw new SignInRefusal('provider-unknown', `account ${uin}`, 'an account with user SSO');
   const site = localSite(settings);
@@ -52,17 +53,6 @@ async function signIn(
   const user = await camUsers.find(db, uin, assertion.nameId);
   if (!user?.consoleLogin)
     throw new SignInRefusal('cam-user-unknown', assertion.nameId, 'a CAM user of the account');
-  const isFirstUse = await consumeAssertion(
-    db,
-    `account:${uin}`,
-    assertion.assertionId,
-    assertion.usableUntil,
-  );
-  if (!isFirstUse)
-    throw new SignInRefusal(
-      'assertion-replayed',
-      assertion.assertionId,
-      'an assertion used for the first time',
-    );
+  await requireFirstUse(context, uin, assertion);
   return { outcome: 'opened', uin, userName: user.userName, sessionSeconds: camUserSessionSeconds };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import { consumeAssertion } from '../../../platform/saml/consumed-assertions.ts';
 import { peekAttribute } from '../../../platform/saml/peek-attribute.ts';
 import type { VerifiedAssertion } from '../../../platform/saml/read-assertion.ts';
 import { verifyResponse } from '../../../platform/saml/verify-response.ts';
 import { readRoleAttribute, roles, samlProviderArn, samlProviders, trusts } from '../../cam/index.ts';
+import { requireFirstUse } from './first-use.ts';
 import { localSite, roleAttribute, roleSessionNameAttribute } from './local-site.ts';
 import { orRefused, SignInRefusal, signInRefusal } from './sign-in-refusal.ts';
 
@@ -50,18 +50,7 @@ async function signIn(
   if (!isTrusted)
     throw new SignInRefusal('role-not-trusted', claim.providerName, 'a provider that the role trusts');
 
-  const isFirstUse = await consumeAssertion(
-    db,
-    `account:${claim.uin}`,
-    assertion.assertionId,
-    assertion.usableUntil,
-  );
-  if (!isFirstUse)
-    throw new SignInRefusal(
-      'assertion-replayed',
-      assertion.assertionId,
-      'an assertion used for the first time',
-    );
+  await requireFirstUse(context, claim.uin, assertion);
   return {
     outcome: 'opened',
     uin: claim.uin,

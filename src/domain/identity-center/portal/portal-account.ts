@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { via } from './via.ts';
+
+/** One account as the portal lists it. */
+export const portalAccount = z.object({
+  uin: z.int(),
+  name: z.string(),
+  isAdmin: z.boolean(),
+  /** `Root / Production / Web`. */
+  department: z.string(),
+  via: z.array(via),
+});
+export type PortalAccount = z.infer<typeof portalAccount>;

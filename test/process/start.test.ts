@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import http from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testIdentityProvider } from '../support/identity-provider.ts';
@@ -98,6 +99,45 @@ describe('npm start', () => {
 
     expect(login.headers.get('location')).toMatch(/^https:\/\/idp\.example\.com\/sso\?SAMLRequest=/);
     expect(second.output()).not.toContain('Demo IdP');
+  });
+
+  it('answers the request it has begun before it stops', async () => {
+    const product = await start();
+    const body = 'email=root%40northwind.example&password=x';
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      const request = http.request(`${product.url}/console/sign-in`, {
+        method: 'POST',
+        headers: {
+          expect: '100-continue',
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+        },
+      });
+      request.on('continue', () => {
+        product.child.kill('SIGTERM');
+        request.end(body);
+      });
+      request.on('response', (response) => resolve(response.statusCode));
+      request.on('error', reject);
+    });
+
+    expect(await answered).toBe(403);
+    expect(await product.exited).toBe(0);
+  });
+
+  it('starts over after demo:reset, which refuses while it runs', async () => {
+    const first = await start();
+    const reset = () =>
+      spawnSync(process.execPath, ['scripts/demo-reset.ts'], {
+        env: { ...ownEnvironment, DATA_FOLDER: first.folder },
+        encoding: 'utf8',
+      });
+
+    expect(reset()).toMatchObject({ status: 1, stderr: expect.stringContaining('in use by process') });
+    await first.stop();
+    expect(reset()).toMatchObject({ status: 0 });
+    const second = await start({ folder: first.folder });
+    expect((await new FormClient().logIn(second.url, 'grace.hopper')).text).toContain('1–9 of 9');
   });
 
   describe('in production', () => {

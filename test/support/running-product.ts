@@ -11,6 +11,8 @@ export interface RunningProduct {
   folder: string;
   /** What it has written for people so far. */
   output(): string;
+  /** Resolves with the exit code once it is gone. */
+  exited: Promise<number | null>;
   /** Sends the signal and resolves with the exit code once it is gone. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -45,6 +47,7 @@ export async function startProduct({
     child,
     folder,
     output,
+    exited,
     stop(signal = 'SIGTERM') {
       child.kill(signal);
       return exited;

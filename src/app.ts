@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import cookieParser from 'cookie-parser';
 import express, { type Express, type Request } from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Execute } from './action/execute.ts';
 import { accountConsolePages } from './doors/account-console/account-console-pages.ts';
 import { consolePages } from './doors/console/console-pages.ts';
+import { readCookies } from './doors/cookies.ts';
 import { csrfProtection } from './doors/csrf.ts';
 import { errorPages, notFoundPage } from './doors/error-pages.ts';
 import { homePage } from './doors/home-page.ts';
@@ -46,7 +46,7 @@ export function createApp(parts: AppParts): Express {
   app.use(statusEndpoints(parts.isReady));
   app.use(requestLog(parts), securityHeaders(isSecure));
   app.use('/assets', assets());
-  app.use(cookieParser(), pageLocals(isSecure));
+  app.use(readCookies, pageLocals(isSecure));
   app.use(homePage());
   mountDoors(app, parts, isSecure);
   app.use(notFoundPage);

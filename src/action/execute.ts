@@ -58,6 +58,7 @@ function admit(action: AnyAction, actor: Actor): void {
 }
 
 function parseInput<I extends z.ZodType>(action: { input: I }, rawInput: unknown): z.output<I> {
+  if (!isText(rawInput)) throw notText();
   const parsed = action.input.safeParse(rawInput);
   if (parsed.success) return parsed.data;
 
@@ -70,6 +71,16 @@ function parseInput<I extends z.ZodType>(action: { input: I }, rawInput: unknown
     details: { places: places.join('; ') },
   });
 }
+
+/** No NUL and no half of a surrogate pair, however deep: the database stores neither. */
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(isText);
+}
+
+const notText = () =>
+  new DomainError('invalid-input', 'InvalidParameterValue', 'A value holds a character that is not text.');
 
 function withoutSecrets(action: AnyAction, input: unknown): unknown {
   if (!action.secret || typeof input !== 'object' || input === null) return input;

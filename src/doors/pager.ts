@@ -33,7 +33,11 @@ export function pagerOf(req: Pick<Request, 'query' | 'originalUrl'>, total: numb
 
 /** This page's address with one parameter changed; relative, so that it never leaves the page. */
 export function hrefWith({ originalUrl }: Pick<Request, 'originalUrl'>, name: string, value: string): string {
-  const parameters = new URL(originalUrl, 'http://page.invalid').searchParams;
+  const parameters = parametersOf(originalUrl);
   parameters.set(name, value);
   return `?${parameters}`;
 }
+
+/** What follows the `?`; the rest of an address may be anything, so nothing else of it is read. */
+export const parametersOf = (originalUrl: string): URLSearchParams =>
+  new URLSearchParams(originalUrl.split('?').slice(1).join('?'));

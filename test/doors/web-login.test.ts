@@ -223,6 +223,37 @@ describe('in the browser', () => {
       expect(headers).not.toHaveProperty('x-powered-by');
     });
 
+    it('answers whatever is asked of it cleanly', async () => {
+      const strange = [
+        '/nor%00thwind/login',
+        '/%E0%A4%A',
+        '///:',
+        '/northwind/login?__proto__[x]=1&lang[]=en',
+        '/console/set-up?token[]=a',
+      ];
+      for (const path of strange) expect((await browser.get(path)).status, path).toBeLessThan(500);
+      const cookies = {
+        Cookie: 'ic_language=j:{"a":1}; ic_theme=j:[1]; ic_csrf_portal=j:{"x":1}; ic_portal=s%3Aa.b; =; ;;',
+      };
+      expect((await new BrowserAgent(world).get('/northwind/login', cookies)).status).toBe(200);
+      for (const text of ['\0', '\u{1F600}', '%', "'"]) {
+        expect((await browser.get(`/northwind/accounts?q=${encodeURIComponent(text)}`)).status).toBeLessThan(
+          500,
+        );
+      }
+    });
+
+    it('keeps a refusal that holds what no database stores', async () => {
+      const xml = Buffer.from(await answer(), 'base64')
+        .toString('utf8')
+        .replace(/Destination="[^"]*"/, 'Destination="a\0b"');
+      const refused = await browser.post('/saml/northwind/acs', {
+        SAMLResponse: Buffer.from(xml).toString('base64'),
+      });
+
+      expect(refused.status).toBe(403);
+    });
+
     it('below a path of ours that does not exist is no page of a space', async () => {
       for (const path of ['/saml/northwind/nothing', '/account-console/a/b/c']) {
         expect((await browser.get(path)).status).toBe(404);

@@ -3,7 +3,7 @@ import type { Execute } from '../../action/execute.ts';
 import type { Authorization } from '../../domain/identity-center/authorizations/authorization.ts';
 import { listRoleAssignments } from '../../domain/identity-center/authorizations/list-role-assignments.ts';
 import { renderList } from '../list-page.ts';
-import { listingOf } from '../pager.ts';
+import { listingOf, parametersOf } from '../pager.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
 
 export function authorizationPages(execute: Execute): Router {
@@ -36,7 +36,7 @@ export function authorizationPages(execute: Execute): Router {
 
 /** What the list is narrowed to by the address, each with the address without it. */
 function filtersOf(req: Request) {
-  const parameters = new URL(req.originalUrl, 'http://page.invalid').searchParams;
+  const parameters = parametersOf(req.originalUrl);
   return ['principal', 'configuration'].flatMap((name) => {
     const label = parameters.get(name);
     if (!label) return [];

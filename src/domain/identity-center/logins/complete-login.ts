@@ -173,11 +173,14 @@ async function record(
     reference,
     outcome: refusal ? 'refused' : 'accepted',
     reason: refusal?.reason ?? '',
-    found: refusal?.found ?? '',
+    found: printable(refusal?.found ?? ''),
     expected: refusal?.expected ?? '',
-    userName: attempt.userName,
+    userName: printable(attempt.userName),
     address: actor.kind === 'visitor' ? (actor.address ?? '') : '',
     time: now,
   });
   return reference;
 }
+
+/** What came from outside, as it can be stored and shown. */
+const printable = (text: string): string => text.toWellFormed().replace(/\p{Cc}/gu, '\uFFFD');

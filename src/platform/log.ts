@@ -1,4 +1,4 @@
-import { destination, pino } from 'pino';
+import { type DestinationStream, destination, pino } from 'pino';
 
 export type Log = ReturnType<typeof createLog>;
 
@@ -14,5 +14,5 @@ const secretPaths = [
 ];
 
 /** Writes JSON lines to standard error, so that standard output stays for people. */
-export const createLog = (level: string) =>
-  pino({ level, base: null, redact: { paths: secretPaths, censor: '[secret]' } }, destination(2));
+export const createLog = (level: string, stream: DestinationStream = destination(2)) =>
+  pino({ level, base: null, redact: { paths: secretPaths, censor: '[secret]' } }, stream);

@@ -378,6 +378,26 @@ describe('in the browser', () => {
       expect((await browser.get('/account-console')).status).toBe(401);
     });
 
+    it('leaves every request in the log with its id, and no secret', async () => {
+      const list = await browser.get('/northwind/cam-users');
+      const page = await browser.submit(list, `/northwind/cam-users/${uin}/logins`);
+      await hop(page);
+      await browser.post('/console/sign-in', { email: 'a@b.example', password: 'my secret password' });
+      await browser.get('/console/set-up?token=my-set-up-token');
+
+      const log = world.logged.join('');
+      expect(log).toContain('"path":"/saml/northwind/acs"');
+      expect(log).toContain(`"id":"${page.headers['x-request-id']}"`);
+      const secrets = [
+        'my secret password',
+        'my-set-up-token',
+        'SAMLResponse',
+        hiddenFields(page.text).SAMLResponse ?? '',
+        ...browser.cookies.values(),
+      ];
+      expect(secrets.filter((secret) => secret.length > 2 && log.includes(secret))).toEqual([]);
+    });
+
     it('does not open for an assertion that is presented twice', async () => {
       const list = await browser.get('/northwind/cam-users');
       const page = await browser.submit(list, `/northwind/cam-users/${uin}/logins`);

@@ -24,7 +24,8 @@ export async function newWorld({ baseUrl = 'https://login.example.com' } = {}) {
   const clock = stoppedClock('2026-07-29T16:09:09Z');
   const random = countingRandom();
   const settings = testSettings(baseUrl);
-  const log = createLog(process.env.TEST_LOG_LEVEL ?? 'silent');
+  const logged: string[] = [];
+  const log = createLog('trace', { write: (line) => logged.push(line) });
   const execute = createExecute({
     db,
     clock,
@@ -39,6 +40,8 @@ export async function newWorld({ baseUrl = 'https://login.example.com' } = {}) {
     clock,
     settings,
     execute,
+    /** Every line of the log so far. */
+    logged,
     app: createApp({
       execute,
       clock,

@@ -10,6 +10,7 @@ import {
 import { readXml } from '../../../src/platform/saml/read-xml.ts';
 import { verifyResponse } from '../../../src/platform/saml/verify-response.ts';
 import { testIdentityProvider } from '../../support/identity-provider.ts';
+import { validateSaml } from '../../support/saml-schema.ts';
 
 const issuedAt = new Date('2026-07-29T16:09:09Z');
 const acsUrl = 'https://cloud.tencent.com/login/saml';
@@ -77,6 +78,12 @@ describe('issueResponse', () => {
 
   it('signs a carriage return as canonical XML writes it', () => {
     expect(verifiesWithXmlCrypto(xmlOf(issueResponse({ ...content, nameId: 'a\rb' }, signer)))).toBe(true);
+  });
+
+  it.runIf(process.env.SAML_SCHEMA)('is valid against the SAML protocol schema', () => {
+    const xml = xmlOf(issueResponse({ ...content, nameId: '张伟 <&>' }, signer));
+
+    expect(validateSaml(xml, 'protocol')).toContain('validates');
   });
 
   it('is understood by node-saml as a service provider', async () => {

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   MetadataProblem,
@@ -10,6 +6,7 @@ import {
 } from '../../../src/platform/saml/identity-provider-metadata.ts';
 import { serviceProviderMetadata } from '../../../src/platform/saml/service-provider-metadata.ts';
 import { impostor, testIdentityProvider } from '../../support/identity-provider.ts';
+import { validateSaml } from '../../support/saml-schema.ts';
 
 const { keyPair } = await testIdentityProvider();
 const { keyPair: otherKeyPair } = await impostor();
@@ -33,7 +30,7 @@ describe('service provider metadata', () => {
   });
 
   it.runIf(process.env.SAML_SCHEMA)('is valid against the SAML metadata schema', () => {
-    expect(validate(document)).toContain('validates');
+    expect(validateSaml(document, 'metadata')).toContain('validates');
   });
 });
 
@@ -53,7 +50,7 @@ describe('identity provider metadata', () => {
   });
 
   it.runIf(process.env.SAML_SCHEMA)('is valid against the SAML metadata schema', () => {
-    expect(validate(document)).toContain('validates');
+    expect(validateSaml(document, 'metadata')).toContain('validates');
   });
 
   it('reads every signing certificate, and none that is for encryption', () => {
@@ -98,31 +95,3 @@ describe('identity provider metadata', () => {
     expect(() => readIdentityProviderMetadata(text)).toThrow(problem);
   });
 });
-
-/** The schema imports others by their address on the web; a catalog leads to Debian's copies. */
-function validate(document: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'metadata-'));
-  const at = (name: string) => join(folder, name);
-  const schemas = {
-    'http://www.w3.org/TR/2002/REC-xmldsig-core-20020212/xmldsig-core-schema.xsd': 'xmldsig-core-schema.xsd',
-    'http://www.w3.org/TR/2002/REC-xmlenc-core-20021210/xenc-schema.xsd': 'xenc-schema.xsd',
-    'http://www.w3.org/2001/xml.xsd': 'xml.xsd',
-    'http://www.w3.org/TR/xmlenc-core1/xenc-schema-11.xsd': 'xenc11-schema.xsd',
-  };
-  const entries = Object.entries(schemas).flatMap(([address, file]) =>
-    ['system systemId', 'uri name'].map(
-      (kind) => `<${kind}="${address}" uri="/usr/share/xml/xmltooling/${file}"/>`,
-    ),
-  );
-  writeFileSync(
-    at('catalog.xml'),
-    `<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">${entries.join('')}</catalog>`,
-  );
-  writeFileSync(at('metadata.xml'), document);
-  const { stdout, stderr } = spawnSync(
-    'xmllint',
-    ['--nonet', '--noout', '--schema', process.env.SAML_SCHEMA ?? '', at('metadata.xml')],
-    { encoding: 'utf8', env: { ...process.env, XML_CATALOG_FILES: at('catalog.xml') } },
-  );
-  return stdout + stderr;
-}

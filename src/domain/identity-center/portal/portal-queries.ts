@@ -65,7 +65,7 @@ export async function listRoleAccounts(db: Transaction, spaceId: string, userId:
     join paths p using (department_id)
     where ${matching(search.search)}
     group by a.uin, p.path
-    order by a.name, a.uin
+    order by lower(a.name), a.uin
     offset ${offset} limit ${search.maxResults}`,
   );
   return { items: items.map(withVia), total };
@@ -85,7 +85,7 @@ export async function listCamUserAccounts(db: Transaction, spaceId: string, user
     left join synchronized_cam_users c on c.uin = a.uin and c.user_id = ${userId} and c.space_id = ${spaceId}
     where ${matching(search.search)}
     group by a.uin, p.path, c.cam_user_name
-    order by a.name, a.uin
+    order by lower(a.name), a.uin
     offset ${offset} limit ${search.maxResults}`,
   );
   return { items: items.map(withVia), total };

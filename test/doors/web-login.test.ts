@@ -36,8 +36,8 @@ describe('in the browser', () => {
   });
 
   /** Goes to the identity provider and comes back with its answer, not yet delivered. */
-  async function answer(of = browser, by = idp, nameId = 'alice') {
-    const { headers } = await of.get('/saml/northwind/login');
+  async function answer(of = browser, by = idp, nameId = 'alice', returnTo = '/northwind/accounts') {
+    const { headers } = await of.get(`/saml/northwind/login?returnTo=${encodeURIComponent(returnTo)}`);
     const message = new URL(headers.location ?? '').searchParams.get('SAMLRequest') ?? '';
     const xml = inflateRawSync(Buffer.from(message, 'base64')).toString('utf8');
     const inResponseTo = /ID="([^"]*)"/.exec(xml)?.[1];
@@ -78,6 +78,27 @@ describe('in the browser', () => {
       expect([done.headers['set-cookie']].flat().find((cookie) => cookie?.startsWith('ic_portal'))).toMatch(
         /^ic_portal=[^;]+; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
       );
+    });
+
+    it('leads to the page that was asked for, and to no page of anybody else', async () => {
+      const asked = await browser.get('/northwind/cam-users?q=web&page=1');
+      const login = await browser.get(asked.headers.location ?? '');
+      expect(hiddenFields(login.text)).toEqual({ returnTo: '/northwind/cam-users?q=web&page=1' });
+      const delivered = await browser.post('/saml/northwind/acs', {
+        SAMLResponse: await answer(browser, idp, 'alice', '/northwind/cam-users?q=web&page=1'),
+      });
+      expect(delivered.headers.location).toBe('/northwind/cam-users?q=web&page=1');
+
+      for (const elsewhere of [
+        'https://evil.example',
+        '//evil.example',
+        '/southwind/accounts',
+        '/\\evil.example',
+        '/northwind/..//evil.example\\',
+      ]) {
+        const refused = await browser.get(`/saml/northwind/login?returnTo=${encodeURIComponent(elsewhere)}`);
+        expect(refused.status, elsewhere).toBe(400);
+      }
     });
 
     it('is refused with one neutral sentence and a code, and opens no session', async () => {
@@ -140,7 +161,9 @@ describe('in the browser', () => {
   describe('the session', () => {
     it('is needed for every page of the portal, also that of another space', async () => {
       for (const path of ['/northwind/accounts', '/northwind/cam-users', `/northwind/accounts/${uin}`]) {
-        expect((await browser.get(path)).headers.location).toBe('/northwind/login');
+        expect((await browser.get(path)).headers.location).toBe(
+          `/northwind/login?returnTo=${encodeURIComponent(path)}`,
+        );
       }
       await foundSpace(world, {
         organizationName: 'S',
@@ -148,7 +171,7 @@ describe('in the browser', () => {
         email: 'root@southwind.example',
       });
       await deliver();
-      expect((await browser.get('/southwind/accounts')).headers.location).toBe('/southwind/login');
+      expect((await browser.get('/southwind/accounts')).headers.location).toMatch(/^\/southwind\/login/);
     });
 
     it('ends at sign-out, also for whoever kept the cookie', async () => {
@@ -179,7 +202,7 @@ describe('in the browser', () => {
         newUserStatus: 'Disabled',
       });
 
-      expect((await browser.get('/northwind/accounts')).headers.location).toBe('/northwind/login');
+      expect((await browser.get('/northwind/accounts')).headers.location).toMatch(/^\/northwind\/login/);
     });
 
     it('opens neither the console nor an account', async () => {

@@ -32,7 +32,8 @@ export function portalPages({ execute, session, csrf }: PortalParts): Router {
     );
     if (req.user?.spaceName === space.name) return res.redirect(302, `/${space.name}/accounts`);
     if (identityProviderUrl) allowFormsTo(res, identityProviderUrl);
-    res.render('portal/login', { space, ssoReady: identityProviderUrl !== undefined });
+    const returnTo = typeof req.query.returnTo === 'string' ? req.query.returnTo : '';
+    res.render('portal/login', { space, ssoReady: identityProviderUrl !== undefined, returnTo });
   });
 
   router.get('/signed-out', async (req: SpaceRequest, res) => {
@@ -53,10 +54,17 @@ export function portalPages({ execute, session, csrf }: PortalParts): Router {
 
 type SpaceRequest = Request<{ space: string }>;
 
-/** Whoever is not logged in to this space goes to its login page. */
+/** Whoever is not logged in to this space goes to its login page, and from there on to the page they asked for. */
 const requireEmployee: RequestHandler<{ space: string }> = (req, res, next) => {
-  if (req.user?.spaceName !== req.params.space) return res.redirect(303, `/${req.params.space}/login`);
+  if (req.user?.spaceName !== req.params.space) return res.redirect(303, loginPage(req));
   res.locals.space = { name: req.user.spaceName };
   res.locals.employee = { userName: req.user.userName, displayName: req.user.displayName };
   next();
 };
+
+const longestReturn = 500;
+
+function loginPage({ method, originalUrl, params }: Request<{ space: string }>): string {
+  const canReturn = method === 'GET' && originalUrl.length <= longestReturn;
+  return `/${params.space}/login${canReturn ? `?returnTo=${encodeURIComponent(originalUrl)}` : ''}`;
+}

@@ -16,17 +16,22 @@ export const startLogin = defineAction({
   // Anybody may ask, as often as they like; what is audited is how it ended.
   effect: 'read',
   allowed: ['visitor'],
-  input: z.object({
-    spaceName: z.string(),
-    /** A path of ours to go to afterwards; stored here, never sent along. */
-    returnTo: z
-      .string()
-      .max(512)
-      .regex(/^\/[a-z0-9][^\\]*$/i)
-      .optional(),
-    /** The secret the browser already has, when other logins of it are under way. */
-    browserSecret: z.string().max(64).optional(),
-  }),
+  input: z
+    .object({
+      spaceName: z.string(),
+      /** A page of the space to go to afterwards; stored here, never sent along. */
+      returnTo: z
+        .string()
+        .max(512)
+        .regex(/^\/[^\\]*$/)
+        .optional(),
+      /** The secret the browser already has, when other logins of it are under way. */
+      browserSecret: z.string().max(64).optional(),
+    })
+    .refine(({ spaceName, returnTo }) => returnTo === undefined || returnTo.startsWith(`/${spaceName}/`), {
+      path: ['returnTo'],
+      error: 'Expected a page of this space.',
+    }),
   output: z.object({
     redirectUrl: z.string(),
     /** To be kept by this browser alone; its response counts only together with it. */

@@ -71,7 +71,7 @@ describe('journeys in Chromium', () => {
       expect(await page.locator('.reference').textContent()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
       await expectGoodPage(page);
       await page.goto(`${product.url}/northwind/accounts`);
-      expect(page.url()).toBe(`${product.url}/northwind/login`);
+      expect(new URL(page.url()).pathname).toBe('/northwind/login');
       await context.close();
     },
   );

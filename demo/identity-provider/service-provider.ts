@@ -1,6 +1,7 @@
 import { toPem } from '../../src/platform/saml/key-pair.ts';
 import { metadataNamespace, postBinding, signatureNamespace } from '../../src/platform/saml/names.ts';
-import { attributeOf, childOf, childrenOf, readXml, textOf } from '../../src/platform/saml/read-xml.ts';
+import { attributeOf, childOf, childrenOf, textOf } from '../../src/platform/xml/element.ts';
+import { parseXml } from '../../src/platform/xml/parse-xml.ts';
 
 export interface ServiceProvider {
   entityId: string;
@@ -21,7 +22,7 @@ export function serviceProviderAt(url: string): () => Promise<ServiceProvider> {
 async function fetchServiceProvider(url: string): Promise<ServiceProvider> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The service provider's metadata at ${url} answered ${response.status}.`);
-  const entity = readXml(await response.text()).documentElement ?? undefined;
+  const entity = parseXml(await response.text()).root;
   const descriptor = childOf(entity, metadataNamespace, 'SPSSODescriptor');
   const acs = childrenOf(descriptor, metadataNamespace, 'AssertionConsumerService').find(
     (service) => attributeOf(service, 'Binding') === postBinding,

@@ -1,4 +1,7 @@
-import type { Element } from '@xmldom/xmldom';
+import { attributeOf, childOf, childrenOf, isElement, textOf, type XmlElement } from '../xml/element.ts';
+import { parseXml } from '../xml/parse-xml.ts';
+import { escapeAttribute, escapeText } from '../xml/write-xml.ts';
+import { XmlProblem } from '../xml/xml-problem.ts';
 import { bareCertificate, readCertificate } from './key-pair.ts';
 import {
   metadataNamespace,
@@ -8,9 +11,6 @@ import {
   signatureNamespace,
   unspecifiedNameId,
 } from './names.ts';
-import { attributeOf, childOf, childrenOf, readXml, textOf } from './read-xml.ts';
-import { SamlRefusal } from './refusal.ts';
-import { escapeAttribute, escapeText } from './write-xml.ts';
 
 export interface IdentityProviderMetadata {
   entityId: string;
@@ -51,14 +51,14 @@ export function readIdentityProviderMetadata(xml: string): IdentityProviderMetad
   return { entityId, loginUrl: loginUrlOf(descriptor), certificates: signingCertificatesOf(descriptor) };
 }
 
-function parse(xml: string): Element {
+function parse(xml: string): XmlElement {
   try {
-    const entity = readXml(xml.trim()).documentElement as Element;
-    if (entity.namespaceURI === metadataNamespace && entity.localName === 'EntityDescriptor') return entity;
-    const message = `Found <${entity.nodeName}>; one md:EntityDescriptor is expected.`;
-    throw new MetadataProblem('MetadataNotOneEntity', message, { found: entity.nodeName });
+    const { root } = parseXml(xml.trim());
+    if (isElement(root, metadataNamespace, 'EntityDescriptor')) return root;
+    const message = `Found <${root.name}>; one md:EntityDescriptor is expected.`;
+    throw new MetadataProblem('MetadataNotOneEntity', message, { found: root.name });
   } catch (error) {
-    if (error instanceof SamlRefusal) {
+    if (error instanceof XmlProblem) {
       throw new MetadataProblem('MetadataNotXml', `This is not readable XML: ${error.found}.`, {
         found: error.found,
       });
@@ -67,7 +67,7 @@ function parse(xml: string): Element {
   }
 }
 
-function loginUrlOf(descriptor: Element | undefined): string {
+function loginUrlOf(descriptor: XmlElement | undefined): string {
   const services = childrenOf(descriptor, metadataNamespace, 'SingleSignOnService');
   const service = services.find((candidate) => attributeOf(candidate, 'Binding') === redirectBinding);
   const location = attributeOf(service, 'Location');
@@ -77,7 +77,7 @@ function loginUrlOf(descriptor: Element | undefined): string {
   throw new MetadataProblem('MetadataWithoutLoginUrl', message, { found: bindings });
 }
 
-function signingCertificatesOf(descriptor: Element | undefined): string[] {
+function signingCertificatesOf(descriptor: XmlElement | undefined): string[] {
   const keys = childrenOf(descriptor, metadataNamespace, 'KeyDescriptor').filter(
     (key) => (attributeOf(key, 'use') ?? 'signing') === 'signing',
   );

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
+import { escapeAttribute, escapeText } from '../xml/write-xml.ts';
 import { bareCertificate } from './key-pair.ts';
 import {
   assertionNamespace,
@@ -8,7 +9,6 @@ import {
   statusSuccess,
   unspecifiedNameId,
 } from './names.ts';
-import { escapeAttribute, escapeText } from './write-xml.ts';
 
 /** What one unsolicited response says (reference: role SSO and user SSO of the cloud sites). */
 export interface ResponseContent {

@@ -1,15 +1,21 @@
-import type { Element } from '@xmldom/xmldom';
+import { attributeOf, childrenOf, elementsOf, isElement, textOf, type XmlElement } from '../xml/element.ts';
+import { requireConditions } from './conditions.ts';
+import { requireBearerConfirmation } from './confirmation.ts';
 import type { Expectations } from './expectations.ts';
-import { assertionNamespace, bearerMethod } from './names.ts';
-import { attributeOf, childOf, childrenOf, textOf } from './read-xml.ts';
+import { requireIssuer } from './issuer.ts';
+import { assertionNamespace } from './names.ts';
+import { countAssertions, requireVersion } from './read-response.ts';
 import { SamlRefusal } from './refusal.ts';
-import { requireNotBefore, requireNotOnOrAfter } from './time-rules.ts';
+import type { SamlStep } from './steps.ts';
+import { readInstant, requireNotOnOrAfter } from './time-rules.ts';
 
 /** What an identity provider has proved. Texts are exactly as they were signed. */
 export interface VerifiedAssertion {
   assertionId: string;
   issuer: string;
   nameId: string;
+  /** Format and qualifiers of the NameID, which a logout request must repeat (saml-core §3.7.1). */
+  nameIdAttributes: Record<string, string>;
   /** The request of ours that it answers; undefined when the identity provider spoke first. */
   inResponseTo: string | undefined;
   /** Until when it could be presented again, clock skew included. */
@@ -20,118 +26,81 @@ export interface VerifiedAssertion {
   attributes: Record<string, string[]>;
 }
 
-type AssertionExpectations = Pick<
-  Expectations,
-  'entityId' | 'audience' | 'acsUrl' | 'inResponseTo' | 'now' | 'clockSkewSeconds'
->;
-
 /** Reads a verified assertion and holds it against the rules of saml-profiles §4.1.4.3, one by one. */
-export function readAssertion(assertion: Element, expected: AssertionExpectations): VerifiedAssertion {
-  requireIssuer(assertion, expected);
-  const subject = childOf(assertion, assertionNamespace, 'Subject');
-  const nameId = textOf(childOf(subject, assertionNamespace, 'NameID'));
-  if (nameId === '') throw new SamlRefusal('name-id-missing', 'no NameID', 'a NameID with the user name');
-
+export function readAssertion(
+  assertion: XmlElement,
+  expected: Expectations,
+  passed: (step: SamlStep) => void,
+): VerifiedAssertion {
+  requireVersion(assertion);
+  if (countAssertions(assertion) > 0) {
+    throw new SamlRefusal('assertion-count', 'an assertion inside the assertion', 'exactly one');
+  }
+  requireIssuer(childrenOf(assertion, assertionNamespace, 'Issuer'), expected.entityId, 'assertion');
+  const subject = readSubject(assertion);
+  const nameId = readNameId(subject);
+  passed('assertion');
   const confirmation = requireBearerConfirmation(subject, expected);
+  passed('confirmation');
   requireConditions(assertion, expected);
-  const statement = requireAuthnStatement(assertion, expected);
+  passed('conditions');
+  const session = readSession(assertion, expected);
+  passed('authentication');
 
   return {
     assertionId: attributeOf(assertion, 'ID') ?? '',
     issuer: expected.entityId,
-    nameId,
-    inResponseTo: confirmation.inResponseTo,
-    usableUntil: confirmation.usableUntil,
-    sessionIndex: attributeOf(statement, 'SessionIndex'),
-    sessionNotOnOrAfter: toDate(attributeOf(statement, 'SessionNotOnOrAfter')),
+    ...nameId,
+    ...confirmation,
+    ...session,
     attributes: attributesOf(assertion),
   };
 }
 
-function requireIssuer(assertion: Element, expected: AssertionExpectations): void {
-  if (assertion.namespaceURI !== assertionNamespace || assertion.localName !== 'Assertion') {
-    throw new SamlRefusal('assertion-count', assertion.nodeName, 'saml:Assertion');
-  }
-  if (!attributeOf(assertion, 'ID'))
-    throw new SamlRefusal('assertion-count', 'an assertion without ID', 'an ID');
-  const issuer = textOf(childOf(assertion, assertionNamespace, 'Issuer'));
-  if (issuer !== expected.entityId)
-    throw new SamlRefusal('issuer-mismatch', issuer || 'no Issuer', expected.entityId);
+function readSubject(assertion: XmlElement): XmlElement | undefined {
+  const [subject, ...more] = childrenOf(assertion, assertionNamespace, 'Subject');
+  if (more.length > 0) throw new SamlRefusal('unexpected-element', 'two Subjects', 'one');
+  return subject;
 }
 
-/** One bearer confirmation must satisfy every rule at once; the refusal names what the last one broke. */
-function requireBearerConfirmation(subject: Element | undefined, expected: AssertionExpectations) {
-  const bearers = childrenOf(subject, assertionNamespace, 'SubjectConfirmation').filter(
-    (confirmation) => attributeOf(confirmation, 'Method') === bearerMethod,
+/** A plain NameID and nothing beside it that could name somebody else (saml-core §2.4.1). */
+function readNameId(subject: XmlElement | undefined) {
+  const [identifier] = elementsOf(subject);
+  const others = elementsOf(subject).filter(
+    (child) => child !== identifier && child.localName !== 'SubjectConfirmation',
   );
-  let refusal = new SamlRefusal(
-    'confirmation-missing',
-    `${bearers.length} bearer confirmations`,
-    'one that holds',
-  );
-  for (const bearer of bearers) {
-    try {
-      return readConfirmation(childOf(bearer, assertionNamespace, 'SubjectConfirmationData'), expected);
-    } catch (error) {
-      if (!(error instanceof SamlRefusal)) throw error;
-      refusal = error;
-    }
+  const isPlain = isElement(identifier, assertionNamespace, 'NameID') && elementsOf(identifier).length === 0;
+  const nameId = isPlain ? textOf(identifier) : '';
+  if (nameId === '' || others.length > 0) {
+    const found = [identifier, ...others].map((child) => child?.name ?? 'no identifier').join(', ');
+    throw new SamlRefusal('name-id-missing', found, 'one NameID with the user name');
   }
-  throw refusal;
+  const attributes = (identifier as XmlElement).attributes.filter(({ namespace }) => namespace === '');
+  return {
+    nameId,
+    nameIdAttributes: Object.fromEntries(attributes.map(({ localName, value }) => [localName, value])),
+  };
 }
 
-function readConfirmation(data: Element | undefined, expected: AssertionExpectations) {
-  const recipient = attributeOf(data, 'Recipient');
-  if (recipient !== expected.acsUrl) {
-    throw new SamlRefusal('recipient-mismatch', recipient ?? 'no Recipient', expected.acsUrl);
-  }
-  const usableUntil = requireNotOnOrAfter(
-    attributeOf(data, 'NotOnOrAfter'),
-    expected,
-    'SubjectConfirmationData',
-  );
-  if (!usableUntil)
-    throw new SamlRefusal('expired', 'no NotOnOrAfter in the confirmation', 'a time in the future');
-  requireNotBefore(attributeOf(data, 'NotBefore'), expected, 'SubjectConfirmationData');
-
-  const inResponseTo = attributeOf(data, 'InResponseTo');
-  if (expected.inResponseTo === 'required' && !inResponseTo) {
-    throw new SamlRefusal('in-response-to-missing', 'no InResponseTo', 'the answer to a request of ours');
-  }
-  if (expected.inResponseTo === 'forbidden' && inResponseTo !== undefined) {
-    throw new SamlRefusal('in-response-to-unexpected', inResponseTo, 'no InResponseTo: nothing was asked');
-  }
-  return { inResponseTo, usableUntil };
-}
-
-/** saml-core §2.5.1: all audience restrictions must name us, and both times must hold. */
-function requireConditions(assertion: Element, expected: AssertionExpectations): void {
-  const conditions = childOf(assertion, assertionNamespace, 'Conditions');
-  requireNotBefore(attributeOf(conditions, 'NotBefore'), expected, 'Conditions');
-  requireNotOnOrAfter(attributeOf(conditions, 'NotOnOrAfter'), expected, 'Conditions');
-
-  const restrictions = childrenOf(conditions, assertionNamespace, 'AudienceRestriction').map((restriction) =>
-    childrenOf(restriction, assertionNamespace, 'Audience').map(textOf),
-  );
-  const named =
-    restrictions.length > 0 && restrictions.every((audiences) => audiences.includes(expected.audience));
-  if (!named) {
-    throw new SamlRefusal(
-      'audience-mismatch',
-      restrictions.flat().join(', ') || 'no Audience',
-      expected.audience,
-    );
-  }
-}
-
-function requireAuthnStatement(assertion: Element, expected: AssertionExpectations): Element {
-  const statement = childOf(assertion, assertionNamespace, 'AuthnStatement');
+/** saml-core §2.7.2; saml-profiles §4.1.4.2 demands at least one statement that somebody logged in. */
+function readSession(assertion: XmlElement, expected: Expectations) {
+  const statements = childrenOf(assertion, assertionNamespace, 'AuthnStatement');
+  const [statement] = statements;
   if (!statement) throw new SamlRefusal('authn-statement-missing', 'no AuthnStatement', 'one AuthnStatement');
-  requireNotOnOrAfter(attributeOf(statement, 'SessionNotOnOrAfter'), expected, 'AuthnStatement');
-  return statement;
+  readInstant(attributeOf(statement, 'AuthnInstant') ?? '', 'AuthnStatement AuthnInstant');
+  const ends = statements.flatMap((each) => {
+    const text = attributeOf(each, 'SessionNotOnOrAfter');
+    if (text === undefined) return [];
+    requireNotOnOrAfter(text, expected, 'AuthnStatement', 'session-expired');
+    return [readInstant(text, 'AuthnStatement').getTime()];
+  });
+  return {
+    sessionIndex: attributeOf(statement, 'SessionIndex'),
+    sessionNotOnOrAfter: ends.length > 0 ? new Date(Math.min(...ends)) : undefined,
+  };
 }
 
-function attributesOf(assertion: Element): Record<string, string[]> {
+function attributesOf(assertion: XmlElement): Record<string, string[]> {
   const attributes: Record<string, string[]> = Object.create(null);
   for (const statement of childrenOf(assertion, assertionNamespace, 'AttributeStatement')) {
     for (const attribute of childrenOf(statement, assertionNamespace, 'Attribute')) {
@@ -143,5 +112,9 @@ function attributesOf(assertion: Element): Record<string, string[]> {
   return attributes;
 }
 
-const toDate = (text: string | undefined): Date | undefined =>
-  text === undefined ? undefined : new Date(text);
+/** The attribute's values in a response that nobody has verified: only to choose whose keys to verify it with. */
+export function peekAttribute(response: XmlElement, attributeName: string): string[] {
+  return childrenOf(response, assertionNamespace, 'Assertion').flatMap(
+    (assertion) => attributesOf(assertion)[attributeName] ?? [],
+  );
+}

@@ -1,26 +1,38 @@
-/** Every way in which a SAML message can fail to prove who somebody is. */
-export type RefusalReason =
-  | 'too-large'
-  | 'not-base64'
-  | 'not-xml'
-  | 'forbidden-construct'
-  | 'not-a-response'
-  | 'status-not-success'
-  | 'assertion-count'
-  | 'signature-invalid'
-  | 'algorithm-not-allowed'
-  | 'decryption-failed'
-  | 'issuer-mismatch'
-  | 'destination-mismatch'
-  | 'audience-mismatch'
-  | 'recipient-mismatch'
-  | 'confirmation-missing'
-  | 'expired'
-  | 'not-yet-valid'
-  | 'in-response-to-missing'
-  | 'in-response-to-unexpected'
-  | 'name-id-missing'
-  | 'authn-statement-missing';
+/** Every way in which a SAML message can fail to prove who somebody is, in the order in which it is found. */
+export const refusalReasons = [
+  'too-large',
+  'not-base64',
+  'not-xml',
+  'forbidden-construct',
+  'duplicate-id',
+  'not-a-response',
+  'version-unsupported',
+  'unexpected-element',
+  'assertion-count',
+  'status-not-success',
+  'destination-mismatch',
+  'issuer-mismatch',
+  'signature-missing',
+  'signature-layout',
+  'algorithm-not-allowed',
+  'digest-mismatch',
+  'signature-invalid',
+  'decryption-failed',
+  'name-id-missing',
+  'confirmation-missing',
+  'recipient-mismatch',
+  'time-invalid',
+  'expired',
+  'not-yet-valid',
+  'session-expired',
+  'in-response-to-missing',
+  'in-response-to-unexpected',
+  'audience-mismatch',
+  'condition-unknown',
+  'authn-statement-missing',
+  'second-opinion-differs',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
 
 /** A rule that a message broke: what was found in it and what was expected. For administrators only. */
 export class SamlRefusal extends Error {

@@ -1,6 +1,6 @@
 import { SamlRefusal } from './refusal.ts';
 
-interface Instant {
+export interface Instant {
   now: Date;
   clockSkewSeconds: number;
 }
@@ -13,11 +13,12 @@ export function requireNotOnOrAfter(
   text: string | undefined,
   { now, clockSkewSeconds }: Instant,
   where: string,
+  reason: 'expired' | 'session-expired' = 'expired',
 ): Date | undefined {
   if (text === undefined) return undefined;
-  const end = new Date(toInstant(text, 'expired', where).getTime() + clockSkewSeconds * 1000);
+  const end = new Date(readInstant(text, where).getTime() + clockSkewSeconds * 1000);
   if (now < end) return end;
-  throw new SamlRefusal('expired', `NotOnOrAfter ${text} in ${where}`, `later than ${now.toISOString()}`);
+  throw new SamlRefusal(reason, `NotOnOrAfter ${text} in ${where}`, `later than ${now.toISOString()}`);
 }
 
 export function requireNotBefore(
@@ -26,7 +27,7 @@ export function requireNotBefore(
   where: string,
 ): void {
   if (text === undefined) return;
-  const start = toInstant(text, 'not-yet-valid', where).getTime() - clockSkewSeconds * 1000;
+  const start = readInstant(text, where).getTime() - clockSkewSeconds * 1000;
   if (now.getTime() >= start) return;
   throw new SamlRefusal(
     'not-yet-valid',
@@ -35,8 +36,10 @@ export function requireNotBefore(
   );
 }
 
-function toInstant(text: string, reason: 'expired' | 'not-yet-valid', where: string): Date {
+/** Refuses days that no calendar has, which JavaScript would count on into the next month. */
+export function readInstant(text: string, where: string): Date {
   const instant = new Date(text);
-  if (utcDateTime.test(text) && !Number.isNaN(instant.getTime())) return instant;
-  throw new SamlRefusal(reason, `"${text}" in ${where}`, 'a time such as 2024-07-29T16:09:09Z');
+  const isReal = utcDateTime.test(text) && !Number.isNaN(instant.getTime());
+  if (isReal && instant.toISOString().slice(0, 19) === text.slice(0, 19)) return instant;
+  throw new SamlRefusal('time-invalid', `"${text}" in ${where}`, 'a time such as 2024-07-29T16:09:09Z');
 }

@@ -1,124 +1,132 @@
-import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
-import type { Element } from '@xmldom/xmldom';
+import type { KeyObject } from 'node:crypto';
+import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/element.ts';
+import type { XmlDocument } from '../xml/parse-xml.ts';
 import { decodeMessage } from './decode-message.ts';
+import { decryptAssertion } from './encryption/decrypt-assertion.ts';
 import type { Expectations } from './expectations.ts';
-import {
-  allowedAlgorithms,
-  assertionNamespace,
-  protocolNamespace,
-  signatureNamespace,
-  statusSuccess,
-} from './names.ts';
+import { requireIssuer } from './issuer.ts';
+import { protocolNamespace, signatureNamespace, statusSuccess } from './names.ts';
+import { parseMessage } from './parse-message.ts';
 import { readAssertion, type VerifiedAssertion } from './read-assertion.ts';
-import { attributeOf, childOf, childrenOf, readXml, textOf } from './read-xml.ts';
+import { type ResponseElements, readResponse } from './read-response.ts';
 import { SamlRefusal } from './refusal.ts';
+import { publicKeysOf } from './signature/trusted-keys.ts';
+import { verifySignature } from './signature/verify-signature.ts';
+import type { SamlStep } from './steps.ts';
+
+type Passed = (step: SamlStep) => void;
+const nobodyAsks: Passed = () => {};
 
 /**
  * Turns a `SAMLResponse` form field into a verified assertion, or throws a SamlRefusal that names the
  * broken rule (saml-profiles §4.1.4.3). Whether request and assertion were used before is for the caller
- * to decide, in the database. Identity is read from the bytes that were verified and nowhere else.
+ * to decide, in the database. What is verified is the very tree that is read.
  */
-export async function verifyResponse(encoded: string, expected: Expectations): Promise<VerifiedAssertion> {
-  const xml = decodeMessage(encoded, expected.maximumBytes);
-  const response = readXml(xml).documentElement as Element;
-  requireSuccessfulResponse(response, expected);
-  requireAllowedAlgorithms(response);
-
-  const signed = await verifiedAssertionXml(encoded, expected);
-  const assertion = readAssertion(readXml(signed).documentElement as Element, expected);
-  requireSameRequest(response, assertion, expected);
-  return assertion;
+export function verifyResponse(encoded: string, expected: Expectations, passed?: Passed): VerifiedAssertion {
+  return verifyMessage(readMessage(encoded, expected.maximumBytes), expected, passed);
 }
 
-/** saml-core §3.2.2; saml-bindings §3.5.5.2 for Destination. */
-function requireSuccessfulResponse(response: Element, expected: Expectations): void {
-  if (response.namespaceURI !== protocolNamespace || response.localName !== 'Response') {
-    throw new SamlRefusal('not-a-response', response.nodeName, 'samlp:Response');
-  }
-  const status = attributeOf(
-    childOf(childOf(response, protocolNamespace, 'Status'), protocolNamespace, 'StatusCode'),
-    'Value',
-  );
-  if (status !== statusSuccess)
-    throw new SamlRefusal('status-not-success', status ?? 'no status', statusSuccess);
+/** A message as a tree, before anything of it is believed. */
+export const readMessage = (encoded: string, maximumBytes: number): XmlDocument =>
+  parseMessage(decodeMessage(encoded, maximumBytes));
 
-  const destination = attributeOf(response, 'Destination');
-  if (destination !== expected.acsUrl) {
-    throw new SamlRefusal('destination-mismatch', destination ?? 'no Destination', expected.acsUrl);
-  }
-  const issuer = childOf(response, assertionNamespace, 'Issuer');
-  if (issuer && textOf(issuer) !== expected.entityId) {
-    throw new SamlRefusal('issuer-mismatch', `response by ${textOf(issuer)}`, expected.entityId);
-  }
-  const assertions = ['Assertion', 'EncryptedAssertion'].flatMap((name) =>
-    childrenOf(response, assertionNamespace, name),
-  );
-  if (assertions.length !== 1)
-    throw new SamlRefusal('assertion-count', `${assertions.length} assertions`, 'exactly one');
+/** The same for a message that was read before. `passed` is told every step that holds. */
+export function verifyMessage(
+  document: XmlDocument,
+  expected: Expectations,
+  passed: Passed = nobodyAsks,
+): VerifiedAssertion {
+  passed('message');
+  const parts = readResponse(document.root);
+  passed('structure');
+  requireSuccess(parts.status);
+  passed('status');
+  requireDestination(parts.response, expected.acsUrl);
+  passed('destination');
+  requireResponseIssuer(parts, expected.entityId);
+  passed('issuer');
+  const assertion = verifiedAssertion(parts, document.hasComments, expected, passed);
+  const verified = readAssertion(assertion, expected, passed);
+  requireSameRequest(parts.response, verified, expected);
+  return verified;
 }
 
-function requireAllowedAlgorithms(response: Element): void {
-  for (const name of ['SignatureMethod', 'DigestMethod']) {
-    for (const method of Array.from(response.getElementsByTagNameNS(signatureNamespace, name))) {
-      // RSA-OAEP names its digest in the same element; the encryption layer judges that one.
-      if (method.parentNode?.localName === 'EncryptionMethod') continue;
-      const algorithm = attributeOf(method, 'Algorithm') ?? 'none';
-      if (!allowedAlgorithms.has(algorithm)) {
-        throw new SamlRefusal('algorithm-not-allowed', algorithm, 'RSA with SHA-256, SHA-384 or SHA-512');
-      }
-    }
-  }
-}
-
-/** The assertion's XML out of what the identity provider's key has signed: the assertion or the response. */
-async function verifiedAssertionXml(encoded: string, expected: Expectations): Promise<string> {
-  const saml = new SAML({
-    idpCert: [...expected.certificates],
-    issuer: expected.audience,
-    callbackUrl: expected.acsUrl,
-    // The rules below are ours: node-saml reads the system clock and checks only a part of the profile.
-    audience: false,
-    acceptedClockSkewMs: -1,
-    validateInResponseTo: ValidateInResponseTo.never,
-    wantAssertionsSigned: false,
-    wantAuthnResponseSigned: false,
-    ...(expected.decryptionKey && { decryptionPvk: expected.decryptionKey }),
-  });
-  try {
-    const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: encoded });
-    const xml = profile?.getAssertionXml?.();
-    if (xml) return xml;
-  } catch (error) {
-    throw toRefusal(error as Error);
-  }
+/** saml-core §3.2.2.2. */
+function requireSuccess(status: XmlElement | undefined): void {
+  const code = childOf(status, protocolNamespace, 'StatusCode');
+  const value = attributeOf(code, 'Value');
+  if (value === statusSuccess) return;
+  const detail = attributeOf(childOf(code, protocolNamespace, 'StatusCode'), 'Value');
   throw new SamlRefusal(
-    'signature-invalid',
-    'nothing that is signed',
-    'a signed assertion or a signed response',
+    'status-not-success',
+    [value ?? 'no status', detail].filter(Boolean).join(', '),
+    statusSuccess,
   );
 }
 
-function toRefusal({ message }: Error): SamlRefusal {
-  if (/decrypt|EncryptedAssertion|rsa routines|cipher|unable to authenticate/i.test(message)) {
-    return new SamlRefusal('decryption-failed', message, 'an assertion encrypted for our certificate');
+/** saml-bindings §3.5.5.2. */
+function requireDestination(response: XmlElement, acsUrl: string): void {
+  const destination = attributeOf(response, 'Destination');
+  if (destination === acsUrl) return;
+  throw new SamlRefusal('destination-mismatch', destination ?? 'no Destination', acsUrl);
+}
+
+/** A response need not say who wrote it unless it is signed (saml-profiles §4.1.4.2). */
+function requireResponseIssuer({ response, issuer }: ResponseElements, entityId: string): void {
+  const isSigned = childrenOf(response, signatureNamespace, 'Signature').length > 0;
+  if (issuer || isSigned) requireIssuer(issuer ? [issuer] : [], entityId, 'response');
+}
+
+/**
+ * The assertion out of what a trusted key has signed: the response that it is in, the assertion itself, or
+ * both. A signature that is there must hold, even where another one would suffice.
+ */
+function verifiedAssertion(
+  { response, assertion, encryptedAssertion }: ResponseElements,
+  hasComments: boolean,
+  expected: Expectations,
+  passed: Passed,
+): XmlElement {
+  const keys = publicKeysOf(expected.certificates);
+  const isResponseSigned = verifySignature(response, keys, hasComments);
+  if (assertion) {
+    requireSigned(isResponseSigned, assertion, hasComments, keys);
+    passed('signature');
+    return assertion;
   }
-  if (/subject confirmation|NotBefore|NotOnOrAfter/i.test(message)) {
-    return new SamlRefusal('confirmation-missing', message, 'a bearer confirmation that holds');
-  }
-  return new SamlRefusal(
-    'signature-invalid',
-    message,
-    'a signature by a certificate of the identity provider',
-  );
+  if (!encryptedAssertion) throw new SamlRefusal('assertion-count', '0 assertions', 'exactly one');
+  const decrypted = decryptAssertion(encryptedAssertion, {
+    keys: expected.decryptionKeys?.() ?? [],
+    allowsCbc: expected.allowsCbc ?? false,
+  });
+  passed('decryption');
+  requireSigned(isResponseSigned, decrypted.root, decrypted.hasComments, keys);
+  passed('signature');
+  return decrypted.root;
+}
+
+function requireSigned(
+  isResponseSigned: boolean,
+  assertion: XmlElement,
+  hasComments: boolean,
+  keys: readonly KeyObject[],
+): void {
+  const isAssertionSigned = verifySignature(assertion, keys, hasComments);
+  if (isResponseSigned || isAssertionSigned) return;
+  throw new SamlRefusal('signature-missing', 'no signature', 'a signed assertion or a signed response');
 }
 
 /** The response is not always signed, but what it says of the request must not contradict the assertion. */
-function requireSameRequest(response: Element, assertion: VerifiedAssertion, expected: Expectations): void {
+function requireSameRequest(
+  response: XmlElement,
+  assertion: VerifiedAssertion,
+  expected: Expectations,
+): void {
   const claimed = attributeOf(response, 'InResponseTo');
-  if (expected.inResponseTo === 'forbidden' ? claimed === undefined : claimed === assertion.inResponseTo)
-    return;
+  if (claimed === assertion.inResponseTo) return;
+  const isMissing = claimed === undefined && expected.inResponseTo === 'required';
   throw new SamlRefusal(
-    claimed === undefined ? 'in-response-to-missing' : 'in-response-to-unexpected',
+    isMissing ? 'in-response-to-missing' : 'in-response-to-unexpected',
     `response: ${claimed ?? 'none'}`,
     assertion.inResponseTo ?? 'none',
   );

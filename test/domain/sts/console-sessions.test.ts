@@ -79,11 +79,11 @@ describe('an account of the local site', () => {
     });
     expect(await open(changed(await assertion(), 'Reader', 'Writer'))).toMatchObject({
       outcome: 'refused',
-      reason: 'signature-invalid',
+      reason: 'digest-mismatch',
     });
     expect(await open(changed(await assertion(), '>alice<', '>admin<'))).toMatchObject({
       outcome: 'refused',
-      reason: 'signature-invalid',
+      reason: 'digest-mismatch',
     });
   });
 
@@ -107,7 +107,7 @@ describe('an account of the local site', () => {
 
     expect(await open(Buffer.from(forged).toString('base64'))).toMatchObject({
       outcome: 'refused',
-      reason: 'signature-invalid',
+      reason: 'digest-mismatch',
     });
   });
 

@@ -7,8 +7,9 @@ import {
   type ResponseContent,
   type Signer,
 } from '../../../src/platform/saml/issue-response.ts';
-import { readXml } from '../../../src/platform/saml/read-xml.ts';
 import { verifyResponse } from '../../../src/platform/saml/verify-response.ts';
+import { attributeOf, elementsOf, type XmlElement } from '../../../src/platform/xml/element.ts';
+import { parseXml } from '../../../src/platform/xml/parse-xml.ts';
 import { testIdentityProvider } from '../../support/identity-provider.ts';
 import { validateSaml } from '../../support/saml-schema.ts';
 
@@ -108,17 +109,15 @@ describe('issueResponse', () => {
   });
 
   it('has the shape the cloud expects, element by element', () => {
-    const response = readXml(xmlOf(issueResponse(content, signer))).documentElement;
-    const shape = (element: NonNullable<typeof response>): unknown => {
-      const children = Array.from(element.childNodes).filter((node) => node.nodeType === 1);
-      return children.length > 0
-        ? { [element.nodeName]: children.map((child) => shape(child as NonNullable<typeof response>)) }
-        : element.nodeName;
+    const response = parseXml(xmlOf(issueResponse(content, signer))).root;
+    const shape = (element: XmlElement): unknown => {
+      const children = elementsOf(element);
+      return children.length > 0 ? { [element.name]: children.map(shape) } : element.name;
     };
 
-    expect(response?.getAttribute('Destination')).toBe(acsUrl);
-    expect(response?.hasAttribute('InResponseTo')).toBe(false);
-    expect(shape(response as NonNullable<typeof response>)).toEqual({
+    expect(attributeOf(response, 'Destination')).toBe(acsUrl);
+    expect(attributeOf(response, 'InResponseTo')).toBeUndefined();
+    expect(shape(response)).toEqual({
       'samlp:Response': [
         'saml:Issuer',
         { 'samlp:Status': ['samlp:StatusCode'] },

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encrypt } from 'xml-encryption';
@@ -40,21 +40,20 @@ describe('verifyResponse', () => {
 
   const verify = (changes: Partial<ResponseParts> = {}) =>
     verifyResponse(idp.respond({ ...good, ...changes }), expected);
-  const refusalOf = (verification: Promise<unknown>): Promise<SamlRefusal> =>
-    verification.then(
-      () => {
-        throw new Error('The response was accepted.');
-      },
-      (error: unknown) => {
-        expect(error).toBeInstanceOf(SamlRefusal);
-        return error as SamlRefusal;
-      },
-    );
+  const refusalOf = (verification: () => unknown): SamlRefusal => {
+    try {
+      verification();
+    } catch (error) {
+      expect(error).toBeInstanceOf(SamlRefusal);
+      return error as SamlRefusal;
+    }
+    throw new Error('The response was accepted.');
+  };
 
   it.each(['assertion', 'response', 'both'] as const)(
     'accepts a response whose %s is signed',
     async (sign) => {
-      expect(await verify({ sign })).toMatchObject({
+      expect(verify({ sign })).toMatchObject({
         nameId: 'alice',
         issuer: idp.entityId,
         inResponseTo: '_request',
@@ -80,20 +79,19 @@ describe('verifyResponse', () => {
 
     it('accepts what was encrypted for us', async () => {
       const { keyPair } = await impostor();
-      expected.decryptionKey = keyPair.privateKey;
+      expected.decryptionKeys = () => [createPrivateKey(keyPair.privateKey)];
 
-      expect((await verifyResponse(await encrypted(good, keyPair), expected)).nameId).toBe('alice');
+      expect(verifyResponse(await encrypted(good, keyPair), expected).nameId).toBe('alice');
     });
 
     it('refuses what was encrypted for somebody else, and what is encrypted but not signed', async () => {
       const { keyPair } = await impostor();
-      expected.decryptionKey = keyPair.privateKey;
-
-      expect((await refusalOf(verifyResponse(await encrypted(good, idp.keyPair), expected))).reason).toBe(
-        'decryption-failed',
-      );
+      expected.decryptionKeys = () => [createPrivateKey(keyPair.privateKey)];
+      const forSomebodyElse = await encrypted(good, idp.keyPair);
       const unsigned = await encrypted({ ...good, sign: 'nothing' }, keyPair);
-      expect((await refusalOf(verifyResponse(unsigned, expected))).reason).toBe('signature-invalid');
+
+      expect(refusalOf(() => verifyResponse(forSomebodyElse, expected)).reason).toBe('decryption-failed');
+      expect(refusalOf(() => verifyResponse(unsigned, expected)).reason).toBe('signature-missing');
     });
   });
 
@@ -101,11 +99,11 @@ describe('verifyResponse', () => {
     const { keyPair } = await impostor();
     expected.certificates = [keyPair.certificate, idp.keyPair.certificate];
 
-    expect((await verify()).nameId).toBe('alice');
+    expect(verify().nameId).toBe('alice');
   });
 
   const refused: [string, Partial<ResponseParts>, string][] = [
-    ['no signature at all', { sign: 'nothing' }, 'signature-invalid'],
+    ['no signature at all', { sign: 'nothing' }, 'signature-missing'],
     [
       'SHA-1 in the signature',
       { signatureAlgorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' },
@@ -146,12 +144,17 @@ describe('verifyResponse', () => {
     ['no statement that anybody logged in', { hasAuthnStatement: false }, 'authn-statement-missing'],
     ['an end that is over', { notOnOrAfter: '2026-07-29T16:08:09Z' }, 'expired'],
     ['a beginning that is still to come', { notBefore: '2026-07-29T16:10:10Z' }, 'not-yet-valid'],
-    ['a time that is none', { notOnOrAfter: 'tomorrow' }, 'confirmation-missing'],
-    ['a time without its zone', { notOnOrAfter: '2026-07-29T16:12:09' }, 'expired'],
-    ['a session that ended before it began', { sessionNotOnOrAfter: '2026-07-29T15:00:00Z' }, 'expired'],
+    ['a time that is none', { notOnOrAfter: 'tomorrow' }, 'time-invalid'],
+    ['a day that no calendar has', { notOnOrAfter: '2026-11-31T16:12:09Z' }, 'time-invalid'],
+    ['a time without its zone', { notOnOrAfter: '2026-07-29T16:12:09' }, 'time-invalid'],
+    [
+      'a session that ended before it began',
+      { sessionNotOnOrAfter: '2026-07-29T15:00:00Z' },
+      'session-expired',
+    ],
   ];
   it.each(refused)('refuses %s', async (_what, changes, reason) => {
-    const refusal = await refusalOf(verify(changes));
+    const refusal = refusalOf(() => verify(changes));
 
     expect(refusal.reason).toBe(reason);
     expect(refusal.found).not.toBe('');
@@ -159,28 +162,27 @@ describe('verifyResponse', () => {
   });
 
   it('allows for clocks that differ by the skew, and not by a second more', async () => {
-    expect((await verify({ notOnOrAfter: '2026-07-29T16:08:10Z' })).nameId).toBe('alice');
-    expect((await verify({ notBefore: '2026-07-29T16:10:09Z' })).nameId).toBe('alice');
-    expect((await refusalOf(verify({ notOnOrAfter: '2026-07-29T16:08:09Z' }))).reason).toBe('expired');
+    expect(verify({ notOnOrAfter: '2026-07-29T16:08:10Z' }).nameId).toBe('alice');
+    expect(verify({ notBefore: '2026-07-29T16:10:09Z' }).nameId).toBe('alice');
+    expect(refusalOf(() => verify({ notOnOrAfter: '2026-07-29T16:08:09Z' })).reason).toBe('expired');
   });
 
   it('refuses the right words signed with another key', async () => {
     const other = await impostor();
 
-    expect((await refusalOf(verifyResponse(other.respond(good), expected))).reason).toBe('signature-invalid');
+    expect(refusalOf(() => verifyResponse(other.respond(good), expected)).reason).toBe('signature-invalid');
   });
 
   it('refuses a name that was changed after signing', async () => {
     const xml = idp.write(good).replace('>alice<', '>admin<');
 
-    expect((await refusalOf(verifyResponse(encode(xml), expected))).reason).toBe('signature-invalid');
+    expect(refusalOf(() => verifyResponse(encode(xml), expected)).reason).toBe('digest-mismatch');
   });
 
-  it('reads a name with a comment in it whole, never the part before the comment', async () => {
+  it('refuses a name with a comment in it, which readers would cut at different places', () => {
     const xml = idp.write({ ...good, nameId: 'admin.evil' }).replace('admin.evil', 'admin<!-- -->.evil');
-    const verified = await verifyResponse(encode(xml), expected).catch(() => ({ nameId: 'refused' }));
 
-    expect(verified.nameId).not.toBe('admin');
+    expect(refusalOf(() => verifyResponse(encode(xml), expected)).reason).toBe('forbidden-construct');
   });
 
   it('refuses a second assertion beside the signed one, before and after it', async () => {
@@ -189,13 +191,16 @@ describe('verifyResponse', () => {
     const before = signed.replace('<saml:Assertion', `${forged}<saml:Assertion`);
     const after = signed.replace('</samlp:Response>', `${forged}</samlp:Response>`);
 
-    expect((await refusalOf(verifyResponse(encode(before), expected))).reason).toBe('assertion-count');
-    expect((await refusalOf(verifyResponse(encode(after), expected))).reason).toBe('assertion-count');
+    expect(refusalOf(() => verifyResponse(encode(before), expected)).reason).toBe('assertion-count');
+    expect(refusalOf(() => verifyResponse(encode(after), expected)).reason).toBe('assertion-count');
   });
 
-  it.each(['Extensions', 'Status'])(
+  it.each([
+    ['Extensions', 'assertion-count'],
+    ['Status', 'unexpected-element'],
+  ])(
     'refuses a signed assertion that was moved into %s, with a forged one in its place',
-    async (place) => {
+    async (place, reason) => {
       const signed = idp.write(good);
       const [original = ''] = /<saml:Assertion.*<\/saml:Assertion>/.exec(signed) ?? [];
       const forged = writeAssertion({ ...good, assertionId: '_forged', nameId: 'admin' });
@@ -204,7 +209,7 @@ describe('verifyResponse', () => {
         .replace(original, '')
         .replace('</samlp:Response>', `${hidden}${forged}</samlp:Response>`);
 
-      expect((await refusalOf(verifyResponse(encode(xml), expected))).reason).toBe('signature-invalid');
+      expect(refusalOf(() => verifyResponse(encode(xml), expected)).reason).toBe(reason);
     },
   );
 
@@ -217,14 +222,14 @@ describe('verifyResponse', () => {
     const forged = writeAssertion({ ...good, assertionId: '_forged', nameId: 'admin' });
     const xml = signed.replace(original, forged.replace('</saml:Issuer>', `</saml:Issuer>${wrapped}`));
 
-    await refusalOf(verifyResponse(encode(xml), expected));
+    refusalOf(() => verifyResponse(encode(xml), expected));
   });
 
   it.each([
     ['a document type', '<!DOCTYPE x [<!ENTITY e "x">]>'],
     ['a processing instruction', '<?xml-stylesheet href="x"?>'],
   ])('refuses %s before a document is built', async (_what, construct) => {
-    expect((await refusalOf(verifyResponse(encode(construct + idp.write(good)), expected))).reason).toBe(
+    expect(refusalOf(() => verifyResponse(encode(construct + idp.write(good)), expected)).reason).toBe(
       'forbidden-construct',
     );
   });
@@ -237,13 +242,13 @@ describe('verifyResponse', () => {
   ])('refuses deep nesting, %s', async (_what, opening, closing) => {
     const bomb = `${opening.repeat(3000)}${closing.repeat(3000)}`;
 
-    expect((await refusalOf(verifyResponse(encode(bomb), expected))).reason).toBe('forbidden-construct');
+    expect(refusalOf(() => verifyResponse(encode(bomb), expected)).reason).toBe('forbidden-construct');
   });
 
   it.each(['<a "', '<!--', '<![CDATA[', "<a b='", '<', '<a/><'])(
     'refuses %j over and over',
     async (piece) => {
-      const refusal = await refusalOf(
+      const refusal = refusalOf(() =>
         verifyResponse(encode(piece.repeat(Math.floor(200_000 / piece.length))), expected),
       );
 
@@ -260,15 +265,15 @@ describe('verifyResponse', () => {
     ['another document', encode('<a/>'), 'not-a-response'],
     ['too large', encode(`<a>${'x'.repeat(300_000)}</a>`), 'too-large'],
   ])('refuses a message that is %s', async (_what, message, reason) => {
-    expect((await refusalOf(verifyResponse(message, expected))).reason).toBe(reason);
+    expect(refusalOf(() => verifyResponse(message, expected)).reason).toBe(reason);
   });
 
   it('refuses an answer where nobody asked', async () => {
     expected.inResponseTo = 'forbidden';
 
-    expect((await refusalOf(verify())).reason).toBe('in-response-to-unexpected');
+    expect(refusalOf(() => verify()).reason).toBe('in-response-to-unexpected');
     expect(
-      (await verify({ inResponseTo: undefined, confirmationInResponseTo: undefined })).inResponseTo,
+      verify({ inResponseTo: undefined, confirmationInResponseTo: undefined }).inResponseTo,
     ).toBeUndefined();
   });
 });

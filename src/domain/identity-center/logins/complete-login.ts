@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
 import { consumeAssertion } from '../../../platform/saml/consumed-assertions.ts';
@@ -105,7 +106,7 @@ async function verify(
     now,
     clockSkewSeconds: settings.clockSkewSeconds,
     maximumBytes: settings.samlResponseBytes,
-    decryptionKey: vault.open(key.privateKeySealed),
+    decryptionKeys: () => [createPrivateKey(vault.open(key.privateKeySealed))],
   });
 }
 

@@ -39,7 +39,7 @@ async function signIn(
   const provider = await userSso.find(db, uin);
   if (!provider) throw new SignInRefusal('provider-unknown', `account ${uin}`, 'an account with user SSO');
   const site = localSite(settings);
-  const assertion = await verifyResponse(samlResponse, {
+  const assertion = verifyResponse(samlResponse, {
     entityId: provider.entityId,
     certificates: provider.certificates,
     audience: forAccount(site.userAudience, uin),

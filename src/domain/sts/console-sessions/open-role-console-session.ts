@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import { peekAttribute } from '../../../platform/saml/peek-attribute.ts';
-import type { VerifiedAssertion } from '../../../platform/saml/read-assertion.ts';
-import { verifyResponse } from '../../../platform/saml/verify-response.ts';
+import { peekAttribute, type VerifiedAssertion } from '../../../platform/saml/read-assertion.ts';
+import { readMessage, verifyMessage } from '../../../platform/saml/verify-response.ts';
+import type { XmlDocument } from '../../../platform/xml/parse-xml.ts';
 import { readRoleAttribute, roles, samlProviderArn, samlProviders, trusts } from '../../cam/index.ts';
 import { requireFirstUse } from './first-use.ts';
 import { localSite, roleAttribute, roleSessionNameAttribute } from './local-site.ts';
@@ -35,8 +35,9 @@ async function signIn(
   samlResponse: string,
 ): Promise<z.infer<typeof openedRoleSession>> {
   const { db } = context;
-  const claim = claimedRole(peekAttribute(samlResponse, roleAttribute, context.settings.samlResponseBytes));
-  const assertion = await verifyForProvider(context, claim, samlResponse);
+  const message = readMessage(samlResponse, context.settings.samlResponseBytes);
+  const claim = claimedRole(peekAttribute(message.root, roleAttribute));
+  const assertion = await verifyForProvider(context, claim, message);
   const sessionName = requireSessionName(assertion);
 
   const role = await roles.find(db, claim.uin, claim.roleName);
@@ -75,13 +76,13 @@ function claimedRole(values: string[]) {
 async function verifyForProvider(
   { db, now, settings }: ActionContext,
   claim: ReturnType<typeof claimedRole>,
-  samlResponse: string,
+  message: XmlDocument,
 ): Promise<VerifiedAssertion> {
   const provider = await samlProviders.find(db, claim.uin, claim.providerName);
   if (!provider)
     throw new SignInRefusal('provider-unknown', claim.providerName, 'a SAML provider of the account');
   const site = localSite(settings);
-  const assertion = await verifyResponse(samlResponse, {
+  const assertion = verifyMessage(message, {
     entityId: provider.entityId,
     certificates: provider.certificates,
     audience: site.roleAudience,

@@ -3,10 +3,12 @@
  * written needs no canonicalization before it is signed.
  */
 export const escapeText = (text: string): string =>
-  text.replace(/[&<>\r]/g, (character) => textEscapes[character] ?? character);
+  /[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, (character) => textEscapes[character] ?? character) : text;
 
 export const escapeAttribute = (text: string): string =>
-  text.replace(/[&<"\t\n\r]/g, (character) => attributeEscapes[character] ?? character);
+  /[&<"\t\n\r]/.test(text)
+    ? text.replace(/[&<"\t\n\r]/g, (character) => attributeEscapes[character] ?? character)
+    : text;
 
 const textEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' };
 const attributeEscapes: Record<string, string> = {

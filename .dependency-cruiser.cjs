@@ -57,7 +57,7 @@ module.exports = {
       name: 'node-saml-stays-in-the-platform',
       severity: 'error',
       from: { path: '^(src|demo)/', pathNot: '^src/platform/saml/' },
-      to: { path: 'node_modules/(@node-saml|@xmldom)/' },
+      to: { path: 'node_modules/@node-saml/' },
     },
     {
       name: 'the-demo-is-not-the-product',

@@ -1,6 +1,6 @@
 // tsyringe, inside @peculiar/x509, refuses to load without it.
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import {
   cryptoProvider,
@@ -10,9 +10,9 @@ import {
 } from '@peculiar/x509';
 
 /** Makes a TLS certificate for localhost, good for a year, in certs/. */
-cryptoProvider.set(webcrypto);
+cryptoProvider.set(crypto);
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+const keys = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
 const notBefore = new Date();
 const notAfter = new Date(notBefore.getTime() + 365 * 24 * 3600 * 1000);
 
@@ -31,7 +31,7 @@ const certificate = await X509CertificateGenerator.createSelfSigned({
     ]),
   ],
 });
-const privateKey = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+const privateKey = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
 writeFileSync('certs/development-key.pem', PemConverter.encode(privateKey, 'PRIVATE KEY'), { mode: 0o600 });
 writeFileSync('certs/development-certificate.pem', certificate.toString('pem'));
 console.log(`certs/development-certificate.pem is good until ${notAfter.toISOString().slice(0, 10)}.`);

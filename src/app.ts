@@ -8,6 +8,7 @@ import { readCookies } from './doors/cookies.ts';
 import { csrfProtection } from './doors/csrf.ts';
 import { errorPages, notFoundPage } from './doors/error-pages.ts';
 import { homePage } from './doors/home-page.ts';
+import { loginCookie } from './doors/login-cookie.ts';
 import { pageLocals } from './doors/page-locals.ts';
 import { portalPages } from './doors/portal/portal-pages.ts';
 import { portalSession } from './doors/portal/portal-session.ts';
@@ -67,21 +68,14 @@ function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
 
   app.use(
     '/saml',
-    samlEndpoints({
-      execute,
-      clock,
-      isSecure,
-      maximumBytes,
-      passport,
-      portalSession: portal,
-      openPortalSession,
-    }),
+    samlEndpoints({ execute, clock, isSecure, maximumBytes, passport, session: portal, openPortalSession }),
   );
   app.use(
     '/console',
     consolePages({
       execute,
       clock,
+      loginCookie: loginCookie(isSecure),
       session: session('console', '/console'),
       csrf: csrf('console', (req) => req.session.administratorUin !== undefined),
     }),

@@ -12,9 +12,15 @@ import { getGroup } from './domain/identity-center/groups/get-group.ts';
 import { listGroupMembers } from './domain/identity-center/groups/list-group-members.ts';
 import { listGroups } from './domain/identity-center/groups/list-groups.ts';
 import { completeLogin } from './domain/identity-center/logins/complete-login.ts';
+import { getLoginAttempt } from './domain/identity-center/logins/get-login-attempt.ts';
 import { listLoginAttempts } from './domain/identity-center/logins/list-login-attempts.ts';
+import { replayLoginAttempt } from './domain/identity-center/logins/replay-login-attempt.ts';
 import { startLogin } from './domain/identity-center/logins/start-login.ts';
+import { startTestLogin } from './domain/identity-center/logins/start-test-login.ts';
 import { sweepExpired } from './domain/identity-center/logins/sweep-expired.ts';
+import { triageResponse } from './domain/identity-center/logins/triage-response.ts';
+import { logOut } from './domain/identity-center/logout/log-out.ts';
+import { receiveLogout } from './domain/identity-center/logout/receive-logout.ts';
 import { addPermissionPolicyToRoleConfiguration } from './domain/identity-center/permission-configurations/add-permission-policy-to-role-configuration.ts';
 import { createRoleConfiguration } from './domain/identity-center/permission-configurations/create-role-configuration.ts';
 import { getRoleConfiguration } from './domain/identity-center/permission-configurations/get-role-configuration.ts';
@@ -32,9 +38,25 @@ import { findSpace } from './domain/identity-center/space/find-space.ts';
 import { getZoneStatistics } from './domain/identity-center/space/get-zone-statistics.ts';
 import { openIdentityCenter } from './domain/identity-center/space/open-identity-center.ts';
 import { setUpIdentityCenter } from './domain/identity-center/space/set-up-identity-center.ts';
+import { addExternalSamlIdpCertificate } from './domain/identity-center/sso/add-external-saml-idp-certificate.ts';
+import { applySamlCandidate } from './domain/identity-center/sso/apply-saml-candidate.ts';
+import { clearExternalSamlIdentityProvider } from './domain/identity-center/sso/clear-external-saml-identity-provider.ts';
+import { describeSamlConfiguration } from './domain/identity-center/sso/describe-saml-configuration.ts';
 import { describeSamlMetadata } from './domain/identity-center/sso/describe-saml-metadata.ts';
+import { discardSamlCandidate } from './domain/identity-center/sso/discard-saml-candidate.ts';
 import { getExternalSamlIdentityProvider } from './domain/identity-center/sso/get-external-saml-identity-provider.ts';
 import { getZoneSamlServiceProviderInfo } from './domain/identity-center/sso/get-zone-saml-service-provider-info.ts';
+import { activateSamlSigningKey } from './domain/identity-center/sso/keys/activate-saml-signing-key.ts';
+import { listSamlSigningKeys } from './domain/identity-center/sso/keys/list-saml-signing-keys.ts';
+import { prepareSamlSigningKey } from './domain/identity-center/sso/keys/prepare-saml-signing-key.ts';
+import { removeSamlSigningKey } from './domain/identity-center/sso/keys/remove-saml-signing-key.ts';
+import { listExternalSamlIdpCertificates } from './domain/identity-center/sso/list-external-saml-idp-certificates.ts';
+import { listSamlConfigurationRevisions } from './domain/identity-center/sso/list-saml-configuration-revisions.ts';
+import { proposeSamlConfiguration } from './domain/identity-center/sso/propose-saml-configuration.ts';
+import { refreshMetadata } from './domain/identity-center/sso/refresh-metadata.ts';
+import { removeExternalSamlIdpCertificate } from './domain/identity-center/sso/remove-external-saml-idp-certificate.ts';
+import { rollBackSamlConfiguration } from './domain/identity-center/sso/roll-back-saml-configuration.ts';
+import { scheduleMetadataRefresh } from './domain/identity-center/sso/schedule-metadata-refresh.ts';
 import { setExternalSamlIdentityProvider } from './domain/identity-center/sso/set-external-saml-identity-provider.ts';
 import { createUser } from './domain/identity-center/users/create-user.ts';
 import { listUsers } from './domain/identity-center/users/list-users.ts';
@@ -63,15 +85,37 @@ export const catalogue = byId([
   openIdentityCenter,
   setUpIdentityCenter,
 
-  // Identity Center · single sign-on and logins
+  // Identity Center · single sign-on, logins and logouts
+  activateSamlSigningKey,
+  addExternalSamlIdpCertificate,
+  applySamlCandidate,
+  clearExternalSamlIdentityProvider,
   completeLogin,
+  describeSamlConfiguration,
   describeSamlMetadata,
+  discardSamlCandidate,
   getExternalSamlIdentityProvider,
+  getLoginAttempt,
   getZoneSamlServiceProviderInfo,
+  listExternalSamlIdpCertificates,
   listLoginAttempts,
+  listSamlConfigurationRevisions,
+  listSamlSigningKeys,
+  logOut,
+  prepareSamlSigningKey,
+  proposeSamlConfiguration,
+  receiveLogout,
+  refreshMetadata,
+  removeExternalSamlIdpCertificate,
+  removeSamlSigningKey,
+  replayLoginAttempt,
+  rollBackSamlConfiguration,
+  scheduleMetadataRefresh,
   setExternalSamlIdentityProvider,
   startLogin,
+  startTestLogin,
   sweepExpired,
+  triageResponse,
 
   // Identity Center · users and user groups
   addUserToGroup,

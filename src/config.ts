@@ -54,6 +54,28 @@ const environment = z.object({
     .max(4_194_304)
     .default(262_144)
     .describe('The largest SAML response that is read.'),
+  SAML_SECOND_OPINION: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('`on`: node-saml must agree with every login that our validator accepts; slower.'),
+  LOGIN_TRACE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(730)
+    .default(90)
+    .describe('How long an administrator can look up a login, with the response sealed.'),
+  METADATA_REFRESH_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(300)
+    .max(604_800)
+    .default(21_600)
+    .describe('How often the metadata of an identity provider is read again from its address.'),
+  METADATA_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .describe('Hosts inside your own network whose metadata may be read, separated by commas.'),
   PORTAL_SESSION_SECONDS: z.coerce
     .number()
     .int()
@@ -222,6 +244,12 @@ function toSettings(env: Environment): Settings {
     baseUrl,
     clockSkewSeconds: env.CLOCK_SKEW_SECONDS,
     samlResponseBytes: env.SAML_RESPONSE_BYTES,
+    samlSecondOpinion: env.SAML_SECOND_OPINION === 'on',
+    loginTraceDays: env.LOGIN_TRACE_DAYS,
+    metadataRefreshSeconds: env.METADATA_REFRESH_SECONDS,
+    metadataPrivateHosts: env.METADATA_PRIVATE_HOSTS.split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
     portalSessionSeconds: env.PORTAL_SESSION_SECONDS,
     loginRequestSeconds: env.LOGIN_REQUEST_SECONDS,
     cloudSites: {

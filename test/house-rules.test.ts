@@ -51,7 +51,8 @@ describe('house rules', () => {
 
   it('protects every form that posts to us with a token', () => {
     const unprotected = files('views', '.ejs').filter((path) => {
-      const forms = text(path).match(/<form method="post"(?![^>]*acsUrl)[\s\S]*?<\/form>/g) ?? [];
+      const forms =
+        text(path).match(/<form method="post"(?![^>]*(?:acsUrl|delivery\.url))[\s\S]*?<\/form>/g) ?? [];
       return forms.some((form) => !form.includes('name="_csrf"'));
     });
 
@@ -93,11 +94,13 @@ describe('house rules', () => {
       // Before anybody is known, or about rows that name their tenant themselves.
       'cam-user-synchronization-queries.ts insert',
       'expired-queries.ts remove',
+      'login-queries.ts findSituation',
       'login-request-queries.ts insert',
       'set-up-link-queries.ts consume',
       'set-up-link-queries.ts replace',
       'space-queries.ts findByName',
       'space-queries.ts insert',
+      'sso-queries.ts claimDue',
       'task-queries.ts lock',
     ]);
   });

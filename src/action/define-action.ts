@@ -29,6 +29,8 @@ export interface Action<I extends z.ZodType, O extends z.ZodType> {
   secret?: readonly string[];
   input: I;
   output: O;
+  /** Completes the input with what has to come from outside, before the transaction opens: it may take seconds. */
+  prepare?(input: z.output<I>, settings: Settings): Promise<z.output<I>>;
   run(context: ActionContext, input: z.output<I>): Promise<z.input<O>>;
 }
 

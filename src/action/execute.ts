@@ -25,13 +25,14 @@ export type Execute = <I extends z.ZodType, O extends z.ZodType>(
 ) => Promise<z.output<O>>;
 
 /**
- * The only way to run an action: admit the actor → parse the input → run and audit in one transaction
- * → parse the output. A refusal is a DomainError and leaves nothing behind.
+ * The only way to run an action: admit the actor → parse the input → fetch what it needs from outside → run
+ * and audit in one transaction → parse the output. A refusal is a DomainError and leaves nothing behind.
  */
 export function createExecute(ports: ExecutionPorts): Execute {
   return async (action, actor, rawInput) => {
     admit(action, actor);
-    const input = parseInput(action, rawInput);
+    const parsed = parseInput(action, rawInput);
+    const input = action.prepare ? await action.prepare(parsed, ports.settings) : parsed;
 
     return ports.db.transaction().execute(async (db) => {
       const context: ActionContext = {

@@ -11,6 +11,8 @@ declare global {
 export interface PortalUser {
   spaceId: string;
   userId: string;
+  /** By which the session can be ended from elsewhere. */
+  loginId: string;
   /** As they are now, read with every request. */
   spaceName: string;
   userName: string;

@@ -27,6 +27,7 @@ export const pageLocals =
       csrfToken: '',
       formatDuration: (seconds: number) => formatDuration(seconds, language),
       formatTime: (time: Date) => formatTime(time, language),
+      formatDate: (time: string) => formatDate(new Date(time), language),
       isoTime: (time: Date) => time.toISOString(),
     });
     next();
@@ -75,6 +76,9 @@ function formatDuration(seconds: number, language: Language): string {
   }
   return parts.join(' ');
 }
+
+const formatDate = (time: Date, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(time);
 
 const formatTime = (time: Date, language: Language): string =>
   `${new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import session, { type SessionData, Store } from 'express-session';
 import type { SessionRecords } from '../platform/sessions/session-records.ts';
 
@@ -62,14 +62,24 @@ class RecordStore extends Store {
     this.#records.find(id).then((data) => done(null, data as SessionData | undefined), done);
   }
 
+  /** Only a login stores anything in a session, and every login sets its end; before that there is nothing to keep. */
   override set(id: string, data: SessionData, done: (error?: unknown) => void = () => {}): void {
-    this.#records.save(id, data, expiryOf(data)).then(() => done(), done);
+    const saved =
+      data.endsAt === undefined ? Promise.resolve() : this.#records.save(id, data, new Date(data.endsAt));
+    saved.then(() => done(), done);
+  }
+
+  /** A session that was never stored need not be removed. */
+  override regenerate(req: Request, done: (error?: unknown) => void): void {
+    const generate = (error?: unknown) => {
+      (this as unknown as { generate(req: Request): void }).generate(req);
+      done(error);
+    };
+    if (req.session.endsAt === undefined) generate();
+    else this.destroy(req.sessionID, generate);
   }
 
   override destroy(id: string, done: (error?: unknown) => void = () => {}): void {
     this.#records.remove(id).then(() => done(), done);
   }
 }
-
-/** Only a login stores anything in a session, and every login sets its end. */
-const expiryOf = (data: SessionData): Date => new Date(data.endsAt ?? 0);

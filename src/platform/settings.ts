@@ -21,6 +21,14 @@ export interface Settings {
   clockSkewSeconds: number;
   /** The largest SAML response that is read, in bytes after base64. */
   samlResponseBytes: number;
+  /** Whether node-saml must agree with every login that our own validator accepts. */
+  samlSecondOpinion: boolean;
+  /** How long a login attempt can be looked up. */
+  loginTraceDays: number;
+  /** How often an identity provider's metadata is read again from its address. */
+  metadataRefreshSeconds: number;
+  /** Hosts inside our own network whose metadata may be read. */
+  metadataPrivateHosts: readonly string[];
   /** How long a portal session lasts at most. */
   portalSessionSeconds: number;
   /** How long a person may take at the identity provider. */

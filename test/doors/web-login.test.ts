@@ -501,18 +501,21 @@ describe('in the browser', () => {
 
     it('takes the metadata of an identity provider, and keeps the old one when the new one is unreadable', async () => {
       await signIn();
-      const page = await browser.get('/console/settings/sso');
-      const refused = await browser.submit(page, '/console/settings/sso', {
-        metadata: '<EntityDescriptor/>',
-      });
+      const page = await browser.get('/console/settings/sso/change');
+      const propose = (metadata: string) =>
+        browser.submit(page, '/console/settings/sso/proposals', { metadata });
+      const refused = await propose('<EntityDescriptor/>');
       expect(refused.status).toBe(400);
       expect(refused.text).toContain('one EntityDescriptor is expected');
       expect((await deliver()).status).toBe(303);
 
       const other = await testIdentityProvider('https://other.example.com');
-      expect(
-        (await browser.submit(page, '/console/settings/sso', { metadata: other.metadata })).headers.location,
-      ).toBe('/console/settings/sso');
+      expect((await propose(other.metadata)).headers.location).toBe('/console/settings/sso/candidate');
+      const preview = await browser.get('/console/settings/sso/candidate');
+      expect(preview.text).toContain('https://other.example.com');
+      expect((await deliver()).status).toBe(303);
+
+      await browser.submit(preview, '/console/settings/sso/candidate/application');
       expect((await browser.get('/console/settings/sso')).text).toContain('https://other.example.com');
       expect((await deliver()).status).toBe(403);
     });

@@ -75,6 +75,10 @@ function testSettings(baseUrl: string): Settings {
     baseUrl,
     clockSkewSeconds: 60,
     samlResponseBytes: 262_144,
+    samlSecondOpinion: false,
+    loginTraceDays: 90,
+    metadataRefreshSeconds: 21_600,
+    metadataPrivateHosts: [],
     portalSessionSeconds: 28_800,
     loginRequestSeconds: 600,
     cloudSites: {

@@ -1,6 +1,9 @@
 import { type Request, type RequestHandler, Router, urlencoded } from 'express';
 import type { Execute } from '../../action/execute.ts';
+import { logOut } from '../../domain/identity-center/logout/log-out.ts';
 import { findSpace } from '../../domain/identity-center/space/find-space.ts';
+import { employeeOf } from '../employee-session.ts';
+import { carryOn } from '../logout-delivery.ts';
 import { allowFormsTo, noStore } from '../security-headers.ts';
 import { accountListPages } from './account-list-pages.ts';
 import { accountPages } from './account-pages.ts';
@@ -38,13 +41,17 @@ export function portalPages({ execute, session, csrf }: PortalParts): Router {
 
   router.get('/signed-out', async (req: SpaceRequest, res) => {
     const space = await execute(findSpace, { kind: 'visitor' }, { spaceName: req.params.space });
-    res.render('portal/signed-out', { space });
+    res.render('portal/signed-out', { space, onlyHere: req.query.only === 'here' });
   });
 
-  router.post('/logout', (req: SpaceRequest, res, next) => {
-    req.session.destroy((error) =>
-      error ? next(error) : res.redirect(303, `/${req.params.space}/signed-out`),
-    );
+  router.post('/logout', async (req: SpaceRequest, res) => {
+    const { user } = req;
+    const ended = user ? await execute(logOut, employeeOf(req), { loginId: user.loginId }) : {};
+    await new Promise<void>((resolve, reject) => {
+      req.session.destroy((error) => (error ? reject(error) : resolve()));
+    });
+    if (ended.delivery) carryOn(res, req.params.space, ended.delivery);
+    else res.redirect(303, `/${req.params.space}/signed-out`);
   });
 
   router.use(requireEmployee);

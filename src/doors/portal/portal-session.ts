@@ -5,12 +5,14 @@ import type { Execute } from '../../action/execute.ts';
 import { describeEmployee } from '../../domain/identity-center/portal/describe-employee.ts';
 import type { PortalUser } from '../employee-session.ts';
 
-type Login = Pick<PortalUser, 'spaceId' | 'userId'>;
+type Login = Pick<PortalUser, 'spaceId' | 'userId' | 'loginId'>;
 
 /** Passport keeps only ids in the session; who they are, and whether still, is read with every request. */
 export function portalSession(execute: Execute) {
   const passport = new Passport();
-  passport.serializeUser<Login>((user, done) => done(null, { spaceId: user.spaceId, userId: user.userId }));
+  passport.serializeUser<Login>(({ spaceId, userId, loginId }, done) =>
+    done(null, { spaceId, userId, loginId }),
+  );
   passport.deserializeUser<Login>((login, done) => {
     findPortalUser(execute, login).then((user) => done(null, user ?? false), done);
   });
@@ -19,20 +21,18 @@ export function portalSession(execute: Execute) {
     passport,
     middleware: [passport.initialize(), passport.session()] as RequestHandler[],
     /** Logs in under a new session id, so that an id known before the login opens nothing. */
-    async open(req: Request, login: Login): Promise<void> {
-      const user = await findPortalUser(execute, login);
-      if (!user) throw new DomainError('unauthenticated', 'LoginRequired', 'Log in to go on.');
-      await new Promise<void>((resolve, reject) => {
+    open: (req: Request, user: PortalUser): Promise<void> =>
+      new Promise((resolve, reject) => {
         req.login(user, (error) => (error ? reject(error) : resolve()));
-      });
-    },
+      }),
   };
 }
 
-async function findPortalUser(execute: Execute, { spaceId, userId }: Login): Promise<PortalUser | undefined> {
+async function findPortalUser(execute: Execute, login: Login): Promise<PortalUser | undefined> {
+  const { spaceId, userId, loginId } = login;
   try {
-    const employee = await execute(describeEmployee, { kind: 'employee', spaceId, userId }, {});
-    return { spaceId, userId, ...employee };
+    const employee = await execute(describeEmployee, { kind: 'employee', spaceId, userId }, { loginId });
+    return { spaceId, userId, loginId, ...employee };
   } catch (error) {
     if (error instanceof DomainError) return undefined;
     throw error;

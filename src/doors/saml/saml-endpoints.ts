@@ -4,10 +4,13 @@ import type { Execute } from '../../action/execute.ts';
 import { startLogin } from '../../domain/identity-center/logins/start-login.ts';
 import { describeSamlMetadata } from '../../domain/identity-center/sso/describe-saml-metadata.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { PortalUser } from '../employee-session.ts';
+import { loginCookie } from '../login-cookie.ts';
 import { noStore } from '../security-headers.ts';
 import { endSessionAfter } from '../web-session.ts';
-import { browserCookie } from './browser-cookie.ts';
-import { type Login, SamlStrategy } from './saml-strategy.ts';
+import { floodLimit } from './flood-limit.ts';
+import { logoutEndpoints } from './logout-endpoints.ts';
+import { type Login, type NoLogin, SamlStrategy } from './saml-strategy.ts';
 
 interface SamlParts {
   execute: Execute;
@@ -16,17 +19,18 @@ interface SamlParts {
   maximumBytes: number;
   passport: InstanceType<typeof Passport>;
   /** The portal's session, which a login opens. */
-  portalSession: RequestHandler[];
+  session: RequestHandler[];
   /** Writes what the session keeps of a login, under a new session id. */
-  openPortalSession(req: Request, login: Login): Promise<void>;
+  openPortalSession(req: Request, user: PortalUser): Promise<void>;
 }
 
 /** Hop 1, where we are the service provider, and the metadata of both hops. */
 export function samlEndpoints(parts: SamlParts): Router {
-  const { execute, passport, isSecure, maximumBytes } = parts;
+  const { execute, clock, passport, isSecure, maximumBytes } = parts;
   const router = Router();
-  const cookie = browserCookie(isSecure);
+  const cookie = loginCookie(isSecure);
   passport.use(new SamlStrategy(execute, cookie));
+  const flood = floodLimit(execute, clock);
   const receive = urlencoded({
     extended: false,
     limit: Math.ceil(maximumBytes * 1.5) + 4096,
@@ -46,14 +50,17 @@ export function samlEndpoints(parts: SamlParts): Router {
     res.redirect(302, redirectUrl);
   });
 
-  router.post('/:space/acs', noStore, ...parts.portalSession, receive, (req, res, next) => {
-    passport.authenticate('saml', (error: unknown, login?: Login | false, info?: { reference?: string }) => {
-      if (error) next(error);
-      else if (login) enter(parts, req, res, login).catch(next);
-      else refuse(req, res, info?.reference ?? '');
+  router.post('/:space/acs', noStore, receive, flood.guard, (req, res, next) => {
+    passport.authenticate('saml', (error: unknown, login?: Login | false, info?: NoLogin) => {
+      if (error) return next(error);
+      if (login) return enter(parts, req, res, login).catch(next);
+      if (info?.outcome === 'tested') return res.redirect(303, `/console/logins/${info.reference}`);
+      flood.count(req.ip, req.params.space);
+      refuse(req, res, info?.reference ?? '');
     })(req, res, next);
   });
 
+  router.use(logoutEndpoints(execute, receive));
   return router;
 }
 
@@ -68,16 +75,18 @@ const metadata =
     res.type('application/samlmetadata+xml').send(document);
   };
 
-async function enter(
-  { openPortalSession, clock }: SamlParts,
-  req: Request,
-  res: Response,
-  login: Login,
-): Promise<void> {
-  await openPortalSession(req, login);
-  endSessionAfter(req.session, login.sessionSeconds, clock.now());
+/** Only now is there a session: whoever is refused gets none, and costs none. */
+async function enter(parts: SamlParts, req: Request, res: Response, login: Login): Promise<void> {
+  for (const handle of parts.session) await run(handle, req, res);
+  await parts.openPortalSession(req, login);
+  endSessionAfter(req.session, login.sessionSeconds, parts.clock.now());
   res.redirect(303, login.returnTo);
 }
+
+const run = (handle: RequestHandler, req: Request, res: Response): Promise<void> =>
+  new Promise((resolve, reject) => {
+    handle(req, res, (error?: unknown) => (error ? reject(error) : resolve()));
+  });
 
 /** One neutral sentence and a code: the reason is for the administrator. */
 function refuse(req: Request, res: Response, reference: string): void {

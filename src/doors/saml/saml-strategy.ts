@@ -2,15 +2,20 @@ import type { Request } from 'express';
 import { Strategy } from 'passport';
 import type { Execute } from '../../action/execute.ts';
 import { completeLogin } from '../../domain/identity-center/logins/complete-login.ts';
+import type { PortalUser } from '../employee-session.ts';
+import type { LoginCookie } from '../login-cookie.ts';
 import { visitorOf } from '../visitor.ts';
-import type { BrowserCookie } from './browser-cookie.ts';
 
 /** What the strategy hands on when somebody has logged in. */
-export interface Login {
-  spaceId: string;
-  userId: string;
+export interface Login extends PortalUser {
   returnTo: string;
   sessionSeconds: number;
+}
+
+/** What it hands on otherwise: where the administrator finds out why, or how a test went. */
+export interface NoLogin {
+  outcome: 'tested' | 'refused';
+  reference: string;
 }
 
 /**
@@ -21,9 +26,9 @@ export class SamlStrategy extends Strategy {
   override readonly name = 'saml';
   // Not `#private`: passport calls `authenticate` on an object that only inherits from this one.
   private readonly execute: Execute;
-  private readonly cookie: BrowserCookie;
+  private readonly cookie: LoginCookie;
 
-  constructor(execute: Execute, cookie: BrowserCookie) {
+  constructor(execute: Execute, cookie: LoginCookie) {
     super();
     this.execute = execute;
     this.cookie = cookie;
@@ -36,9 +41,8 @@ export class SamlStrategy extends Strategy {
         samlResponse: req.body?.SAMLResponse,
         browserSecret: this.cookie.read(req),
       });
-      // Passport calls it a user; the callback of `authenticate` receives it as the Login it is.
-      if (result.outcome === 'accepted') this.success(result as Login as unknown as Express.User);
-      else this.fail({ reference: result.reference });
+      if (result.outcome === 'accepted') this.success(result);
+      else this.fail(result);
     } catch (error) {
       this.error(error as Error);
     }

@@ -5,6 +5,7 @@ import * as cam from './migrations/0002-cam.ts';
 import * as identityCenter from './migrations/0003-identity-center.ts';
 import * as logins from './migrations/0004-logins.ts';
 import * as audit from './migrations/0005-audit.ts';
+import * as sso from './migrations/0006-sso.ts';
 
 /** In the order in which they run. A migration that has been released is never changed. */
 const migrations = {
@@ -13,6 +14,7 @@ const migrations = {
   '0003-identity-center': identityCenter,
   '0004-logins': logins,
   '0005-audit': audit,
+  '0006-sso': sso,
 };
 
 /** Brings the tables up to date, under an advisory lock, so that several nodes may start at once. */

@@ -14,8 +14,8 @@ export interface Tables {
   cam_user_sso: CamUserSsoTable;
   spaces: SpaceTable;
   signing_keys: SigningKeyTable;
-  space_identity_providers: SpaceIdentityProviderTable;
-  space_identity_provider_certificates: SpaceIdentityProviderCertificateTable;
+  sso_revisions: SsoRevisionTable;
+  sso_settings: SsoSettingsTable;
   users: UserTable;
   user_groups: UserGroupTable;
   group_members: GroupMemberTable;
@@ -29,6 +29,8 @@ export interface Tables {
   login_requests: LoginRequestTable;
   consumed_assertions: ConsumedAssertionTable;
   login_attempts: LoginAttemptTable;
+  portal_logins: PortalLoginTable;
+  logout_requests: LogoutRequestTable;
   web_sessions: WebSessionTable;
   audit_events: AuditEventTable;
 }
@@ -135,7 +137,9 @@ export interface SpaceTable {
 }
 
 export interface SigningKeyTable {
+  key_id: string;
   space_id: string;
+  state: 'next' | 'current' | 'retired';
   purpose: 'service-provider' | 'identity-provider';
   private_key_sealed: string;
   certificate: string;
@@ -143,24 +147,25 @@ export interface SigningKeyTable {
   created_at: Date;
 }
 
-export interface SpaceIdentityProviderTable {
+export interface SsoRevisionTable {
   space_id: string;
-  entity_id: string;
-  login_url: string;
-  metadata_document: string;
-  is_enabled: boolean;
-  created_at: Date;
-  updated_at: Date;
+  revision: number;
+  /** JSON text on the way in, a document on the way out. */
+  configuration: unknown;
+  actor: unknown;
+  changed_at: Date;
 }
 
-export interface SpaceIdentityProviderCertificateTable {
-  certificate_id: string;
+export interface SsoSettingsTable {
   space_id: string;
-  certificate: string;
-  subject: string;
-  fingerprint: string;
-  not_before: Date;
-  not_after: Date;
+  revision: number;
+  configuration: unknown;
+  candidate: unknown;
+  candidate_actor: unknown;
+  candidate_at: Date | null;
+  tested_at: Date | null;
+  refreshed_at: Date | null;
+  refresh_problem: Generated<string>;
 }
 
 export interface UserTable {
@@ -275,8 +280,30 @@ export interface LoginRequestTable {
   space_id: string;
   browser_hash: string;
   return_to: string;
+  purpose: LoginPurpose;
   expires_at: Date;
   consumed_at: Date | null;
+}
+
+/** A test opens no session; it may be of settings that are not used yet. */
+export type LoginPurpose = 'login' | 'test' | 'candidate-test';
+
+export interface PortalLoginTable {
+  login_id: string;
+  space_id: string;
+  user_id: string;
+  name_id: string;
+  name_id_attributes: unknown;
+  session_index: string | null;
+  created_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
+export interface LogoutRequestTable {
+  request_id: string;
+  space_id: string;
+  expires_at: Date;
 }
 
 export interface ConsumedAssertionTable {
@@ -295,6 +322,10 @@ export interface LoginAttemptTable {
   user_name: string;
   address: string;
   occurred_at: Date;
+  purpose: LoginPurpose | 'logout';
+  steps: unknown;
+  attributes: unknown;
+  response_sealed: string | null;
 }
 
 export interface WebSessionTable {

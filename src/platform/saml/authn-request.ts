@@ -1,4 +1,5 @@
 import { SAML } from '@node-saml/node-saml';
+import { unspecifiedNameId } from './names.ts';
 
 interface AuthnRequest {
   requestId: string;
@@ -30,7 +31,8 @@ export function authnRequestUrl({
     signatureAlgorithm: 'sha256',
     // Required by the constructor; nothing is verified here.
     idpCert: 'unused',
-    identifierFormat: null,
+    // Some identity providers refuse a signed request that has no NameIDPolicy.
+    identifierFormat: unspecifiedNameId,
     disableRequestedAuthnContext: true,
     generateUniqueId: () => requestId,
   });

@@ -16,6 +16,12 @@ export interface IdentityProviderMetadata {
   entityId: string;
   /** Single sign-on service of the redirect binding: the only one we send requests by. */
   loginUrl: string;
+  /** Single logout; empty texts when the identity provider has none that we speak. */
+  logoutUrl: string;
+  logoutResponseUrl: string;
+  logoutBinding: 'redirect' | 'post';
+  /** Until when the document may be used; undefined when it does not say. */
+  validUntil: Date | undefined;
   /** PEM texts of the signing certificates, in the document's order. */
   certificates: string[];
 }
@@ -48,8 +54,37 @@ export function readIdentityProviderMetadata(xml: string): IdentityProviderMetad
     throw new MetadataProblem('MetadataNotOneProvider', message, { count });
   }
   const [descriptor] = descriptors;
-  return { entityId, loginUrl: loginUrlOf(descriptor), certificates: signingCertificatesOf(descriptor) };
+  const validUntil = attributeOf(entity, 'validUntil');
+  return {
+    entityId,
+    loginUrl: loginUrlOf(descriptor),
+    ...logoutOf(descriptor),
+    validUntil: validUntil === undefined ? undefined : new Date(validUntil),
+    certificates: signingCertificatesOf(descriptor),
+  };
 }
+
+/** saml-metadata §2.4.2; the redirect binding where there is a choice. */
+function logoutOf(descriptor: XmlElement | undefined) {
+  const services = childrenOf(descriptor, metadataNamespace, 'SingleLogoutService');
+  for (const [logoutBinding, binding] of [
+    ['redirect', redirectBinding],
+    ['post', postBinding],
+  ] as const) {
+    const service = services.find((candidate) => attributeOf(candidate, 'Binding') === binding);
+    const logoutUrl = attributeOf(service, 'Location') ?? '';
+    if (!isWebAddress(logoutUrl)) continue;
+    const logoutResponseUrl = attributeOf(service, 'ResponseLocation') ?? '';
+    return {
+      logoutUrl,
+      logoutBinding,
+      logoutResponseUrl: isWebAddress(logoutResponseUrl) ? logoutResponseUrl : '',
+    };
+  }
+  return { logoutUrl: '', logoutBinding: 'redirect' as const, logoutResponseUrl: '' };
+}
+
+const isWebAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
 
 function parse(xml: string): XmlElement {
   try {
@@ -71,7 +106,7 @@ function loginUrlOf(descriptor: XmlElement | undefined): string {
   const services = childrenOf(descriptor, metadataNamespace, 'SingleSignOnService');
   const service = services.find((candidate) => attributeOf(candidate, 'Binding') === redirectBinding);
   const location = attributeOf(service, 'Location');
-  if (location && /^https?:\/\//.test(location) && URL.canParse(location)) return location;
+  if (location && isWebAddress(location)) return location;
   const bindings = services.map((candidate) => attributeOf(candidate, 'Binding')).join(', ') || 'none';
   const message = `No SingleSignOnService with the HTTP-Redirect binding and an http(s) URL; found: ${bindings}.`;
   throw new MetadataProblem('MetadataWithoutLoginUrl', message, { found: bindings });

@@ -1,14 +1,12 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
 import { escapeAttribute, escapeText } from '../xml/write-xml.ts';
-import { bareCertificate } from './key-pair.ts';
 import {
   assertionNamespace,
   bearerMethod,
   protocolNamespace,
-  signatureNamespace,
   statusSuccess,
   unspecifiedNameId,
 } from './names.ts';
+import { type Signer, writeSignature } from './signature/write-signature.ts';
 
 /** What one unsolicited response says (reference: role SSO and user SSO of the cloud sites). */
 export interface ResponseContent {
@@ -23,11 +21,6 @@ export interface ResponseContent {
   attributes: readonly { name: string; values: readonly string[] }[];
   issuedAt: Date;
   validSeconds: number;
-}
-
-export interface Signer {
-  privateKey: KeyObject;
-  certificate: string;
 }
 
 /** How far the clock of the other side may be behind ours. */
@@ -75,33 +68,6 @@ function writeAttributes(attributes: ResponseContent['attributes']): string {
     return `<saml:Attribute Name="${escapeAttribute(name)}">${texts.join('')}</saml:Attribute>`;
   });
   return `<saml:AttributeStatement>${written.join('')}</saml:AttributeStatement>`;
-}
-
-/** xmldsig-core §4: one reference to the assertion, enveloped and exclusively canonicalized. */
-function writeSignature(
-  canonicalAssertion: string,
-  assertionId: string,
-  { privateKey, certificate }: Signer,
-): string {
-  const digest = createHash('sha256').update(canonicalAssertion, 'utf8').digest('base64');
-  const method = (name: string, algorithm: string) => `<ds:${name} Algorithm="${algorithm}"></ds:${name}>`;
-  const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
-  const signedInfo = [
-    method('CanonicalizationMethod', exclusive),
-    method('SignatureMethod', 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'),
-    `<ds:Reference URI="#${assertionId}"><ds:Transforms>`,
-    method('Transform', `${signatureNamespace}enveloped-signature`),
-    method('Transform', exclusive),
-    '</ds:Transforms>',
-    method('DigestMethod', 'http://www.w3.org/2001/04/xmlenc#sha256'),
-    `<ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>`,
-  ].join('');
-  const canonicalSignedInfo = `<ds:SignedInfo xmlns:ds="${signatureNamespace}">${signedInfo}`;
-  const value = sign('sha256', Buffer.from(canonicalSignedInfo, 'utf8'), privateKey).toString('base64');
-  return (
-    `<ds:Signature xmlns:ds="${signatureNamespace}"><ds:SignedInfo>${signedInfo}<ds:SignatureValue>${value}</ds:SignatureValue>` +
-    `<ds:KeyInfo><ds:X509Data><ds:X509Certificate>${bareCertificate(certificate)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>`
-  );
 }
 
 const addSeconds = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1000);

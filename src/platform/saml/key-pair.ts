@@ -1,10 +1,10 @@
 // tsyringe, inside @peculiar/x509, refuses to load without it.
 import 'reflect-metadata';
-import { generateKeyPair, webcrypto, X509Certificate } from 'node:crypto';
+import { generateKeyPair, type KeyObject, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { cryptoProvider, X509CertificateGenerator } from '@peculiar/x509';
 
-cryptoProvider.set(webcrypto);
+cryptoProvider.set(crypto);
 
 export interface KeyPair {
   /** PKCS #8 in PEM. */
@@ -27,8 +27,8 @@ export async function generateSamlKeyPair(
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
-  const signingKey = await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign']);
-  const verifyingKey = await webcrypto.subtle.importKey('spki', spki, algorithm, true, ['verify']);
+  const signingKey = await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign']);
+  const verifyingKey = await crypto.subtle.importKey('spki', spki, algorithm, true, ['verify']);
   const notAfter = new Date(now);
   notAfter.setUTCFullYear(now.getUTCFullYear() + years);
 
@@ -45,7 +45,7 @@ export async function generateSamlKeyPair(
   return { privateKey: pem, certificate: certificate.toString('pem'), notAfter };
 }
 
-/** The facts of a certificate that people compare. Accepts PEM, or base64 without the armour lines. */
+/** The facts of a certificate that people compare. Accepts PEM, or base64 of DER without the armour lines. */
 export function readCertificate(text: string) {
   const certificate = new X509Certificate(toPem(text));
   return {
@@ -54,7 +54,19 @@ export function readCertificate(text: string) {
     fingerprint: certificate.fingerprint256,
     notBefore: new Date(certificate.validFrom),
     notAfter: new Date(certificate.validTo),
+    key: describeKey(certificate.publicKey),
   };
+}
+
+/** `RSA 2048`, `EC prime256v1`, and whether we verify signatures of such a key. */
+function describeKey({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject) {
+  const { modulusLength = 0, namedCurve = '' } = asymmetricKeyDetails ?? {};
+  const isSuitable =
+    asymmetricKeyType === 'ec'
+      ? ['prime256v1', 'secp384r1', 'secp521r1'].includes(namedCurve)
+      : /^rsa(-pss)?$/.test(asymmetricKeyType ?? '') && modulusLength >= 2048;
+  const name = `${(asymmetricKeyType ?? 'unknown').toUpperCase()} ${namedCurve || modulusLength}`;
+  return { name, isSuitable };
 }
 
 export const toPem = (text: string): string =>

@@ -107,7 +107,7 @@ describe('an account of the local site', () => {
 
     expect(await open(Buffer.from(forged).toString('base64'))).toMatchObject({
       outcome: 'refused',
-      reason: 'digest-mismatch',
+      reason: 'signature-invalid',
     });
   });
 

@@ -2,11 +2,8 @@ import { createPrivateKey } from 'node:crypto';
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SignedXml } from 'xml-crypto';
-import {
-  issueResponse,
-  type ResponseContent,
-  type Signer,
-} from '../../../src/platform/saml/issue-response.ts';
+import { issueResponse, type ResponseContent } from '../../../src/platform/saml/issue-response.ts';
+import type { Signer } from '../../../src/platform/saml/signature/write-signature.ts';
 import { verifyResponse } from '../../../src/platform/saml/verify-response.ts';
 import { attributeOf, elementsOf, type XmlElement } from '../../../src/platform/xml/element.ts';
 import { parseXml } from '../../../src/platform/xml/parse-xml.ts';

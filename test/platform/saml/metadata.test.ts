@@ -15,7 +15,9 @@ describe('service provider metadata', () => {
   const document = serviceProviderMetadata({
     entityId: 'https://login.example.com/saml/northwind/metadata',
     acsUrl: 'https://login.example.com/saml/northwind/acs',
-    certificate: keyPair.certificate,
+    logoutUrl: 'https://login.example.com/saml/northwind/slo',
+    signingCertificates: [keyPair.certificate, otherKeyPair.certificate],
+    encryptionCertificate: keyPair.certificate,
   });
 
   it('names the entity, the POST binding of the assertion consumer service, and our keys', () => {
@@ -24,8 +26,9 @@ describe('service provider metadata', () => {
       /AssertionConsumerService[^>]*HTTP-POST" Location="https:\/\/login\.example\.com\/saml\/northwind\/acs"/,
     );
     expect(document).toContain('AuthnRequestsSigned="true"');
-    expect(document).toContain('<KeyDescriptor use="signing">');
-    expect(document).toContain('<KeyDescriptor use="encryption">');
+    expect(document.match(/<md:KeyDescriptor use="signing">/g)).toHaveLength(2);
+    expect(document.match(/<md:KeyDescriptor use="encryption">/g)).toHaveLength(1);
+    expect(document.match(/SingleLogoutService[^>]*northwind\/slo"/g)).toHaveLength(2);
     expect(document).not.toContain('PRIVATE');
   });
 

@@ -1,30 +1,33 @@
-import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import { consumeAssertion } from '../../../platform/saml/consumed-assertions.ts';
 import type { VerifiedAssertion } from '../../../platform/saml/read-assertion.ts';
 import { SamlRefusal } from '../../../platform/saml/refusal.ts';
-import { verifyResponse } from '../../../platform/saml/verify-response.ts';
-import { hashSecret } from '../../../platform/secrets.ts';
-import * as signingKeys from '../space/signing-key-queries.ts';
-import { type Space, spaceNotFound } from '../space/space.ts';
-import * as spaces from '../space/space-queries.ts';
-import { spaceUrls } from '../space/space-urls.ts';
-import * as identityProviders from '../sso/identity-provider-queries.ts';
-import type { User } from '../users/user.ts';
-import * as users from '../users/user-queries.ts';
+import { readMessage } from '../../../platform/saml/verify-response.ts';
+import { attributeOf } from '../../../platform/xml/element.ts';
+import { spaceNotFound } from '../space/space.ts';
+import type { SsoConfiguration } from '../sso/sso-configuration.ts';
+import * as sso from '../sso/sso-queries.ts';
 import { LoginRefusal } from './login-attempt.ts';
-import * as loginAttempts from './login-attempt-queries.ts';
-import * as loginRequests from './login-request-queries.ts';
+import * as logins from './login-queries.ts';
+import * as portalLogins from './portal-login-queries.ts';
+import { type Attempt, record } from './record-attempt.ts';
+import { useUp } from './use-up.ts';
+import { verifyLogin } from './verify-login.ts';
 
 const accepted = z.object({
   outcome: z.literal('accepted'),
   spaceId: z.string(),
+  spaceName: z.string(),
   userId: z.string(),
+  userName: z.string(),
+  displayName: z.string(),
+  /** What the session goes by, so that it can be ended from elsewhere. */
+  loginId: z.string(),
   /** Where this login was going. */
   returnTo: z.string(),
   sessionSeconds: z.int(),
 });
+const tested = z.object({ outcome: z.literal('tested'), reference: z.string() });
 const refused = z.object({ outcome: z.literal('refused'), reference: z.string() });
 
 export const completeLogin = defineAction({
@@ -38,150 +41,124 @@ export const completeLogin = defineAction({
     samlResponse: z.string(),
     browserSecret: z.string().max(64).default(''),
   }),
-  output: z.union([accepted, refused]),
+  output: z.union([accepted, tested, refused]),
 
   /** A refusal is a result, not an error: what was used up stays used up, and the attempt is on record. */
-  async run(context, { spaceName, samlResponse, browserSecret }) {
-    const space = await spaces.findByName(context.db, spaceName);
-    if (!space) throw spaceNotFound(spaceName);
-    const attempt: Attempt = { userName: '' };
+  async run(context, presented) {
+    const attempt: Attempt = {
+      purpose: 'login',
+      userName: '',
+      steps: [],
+      attributes: {},
+      spaceId: undefined,
+    };
     try {
-      const login = await logIn(context, space, { samlResponse, browserSecret }, attempt);
-      await record(context, space, attempt);
-      return login;
+      const login = await logIn(context, presented, attempt);
+      const reference = await record(context, attempt, presented.samlResponse);
+      return login ?? { outcome: 'tested' as const, reference };
     } catch (error) {
       if (!(error instanceof SamlRefusal || error instanceof LoginRefusal)) throw error;
-      const reference = await record(context, space, attempt, error);
-      return { outcome: 'refused' as const, reference };
+      const reference = await record(context, attempt, presented.samlResponse, error);
+      return { outcome: attempt.purpose === 'login' ? ('refused' as const) : ('tested' as const), reference };
     }
   },
 });
 
-/** What is known of an attempt so far. */
-interface Attempt {
-  userName: string;
+interface Presented {
+  spaceName: string;
+  samlResponse: string;
+  browserSecret: string;
 }
 
-async function logIn(
-  context: ActionContext,
-  space: Space,
-  presented: { samlResponse: string; browserSecret: string },
-  attempt: Attempt,
+/** Returns the login, or nothing when it was a test. */
+async function logIn(context: ActionContext, presented: Presented, attempt: Attempt) {
+  const message = readOrRefusal(presented.samlResponse, context.settings.samlResponseBytes);
+  const claimed = message instanceof SamlRefusal ? '' : (attributeOf(message.root, 'InResponseTo') ?? '');
+  const situation = await logins.findSituation(context.db, presented.spaceName, claimed, context.now);
+  if (!situation) throw spaceNotFound(presented.spaceName);
+  attempt.spaceId = situation.spaceId;
+  attempt.purpose = situation.purpose ?? 'login';
+  if (message instanceof SamlRefusal) throw message;
+
+  const believed = { ...situation, configuration: requireConfiguration(situation) };
+  const response = { message, encoded: presented.samlResponse };
+  const assertion = await verifyLogin(context, believed, response, context.now, (step) =>
+    attempt.steps.push(step),
+  );
+  attempt.userName = assertion.nameId;
+  attempt.attributes = assertion.attributes;
+  const used = await useUp(context, situation, assertion, presented.browserSecret, attempt.steps);
+  return attempt.purpose === 'login' ? open(context, situation, assertion, used) : test(context, situation);
+}
+
+/** What cannot be read is refused later, when the space is known whose administrator should see it. */
+function readOrRefusal(samlResponse: string, maximumBytes: number) {
+  try {
+    return readMessage(samlResponse, maximumBytes);
+  } catch (error) {
+    if (error instanceof SamlRefusal) return error;
+    throw error;
+  }
+}
+
+/** A test may be of settings that are switched off, or not used yet. */
+function requireConfiguration({
+  purpose,
+  configuration,
+  candidate,
+}: logins.LoginSituation): SsoConfiguration {
+  const chosen = purpose === 'candidate-test' ? candidate : configuration;
+  if (chosen && (chosen.isEnabled || purpose?.endsWith('test'))) return chosen;
+  throw new LoginRefusal(
+    'identity-provider-missing',
+    'single sign-on is off',
+    'an identity provider that is switched on',
+  );
+}
+
+async function open(
+  { db, now, random, settings }: ActionContext,
+  { spaceId, spaceName }: logins.LoginSituation,
+  { nameId, nameIdAttributes, sessionIndex, sessionNotOnOrAfter }: VerifiedAssertion,
+  {
+    userId,
+    userName,
+    displayName,
+    returnTo,
+  }: { userId: string; userName: string; displayName: string; returnTo: string },
 ): Promise<z.infer<typeof accepted>> {
-  const assertion = await verify(context, space, presented.samlResponse);
-  attempt.userName = assertion.nameId.slice(0, 256);
-  const returnTo = await consume(context, space, assertion, presented.browserSecret);
-  const { userId } = await requireUser(context, space, assertion.nameId);
+  const sessionSeconds = secondsUntil(sessionNotOnOrAfter, now, settings.portalSessionSeconds);
+  const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
+  const loginId = random.id('login');
+  await portalLogins.insert(
+    db,
+    spaceId,
+    { loginId, userId, nameId, nameIdAttributes, sessionIndex, expiresAt },
+    now,
+  );
   return {
     outcome: 'accepted',
-    spaceId: space.spaceId,
+    spaceId,
+    spaceName,
     userId,
+    userName,
+    displayName,
+    loginId,
     returnTo,
-    sessionSeconds: sessionSeconds(context, assertion),
+    sessionSeconds,
   };
 }
 
-async function verify(
-  { db, now, vault, settings }: ActionContext,
-  space: Space,
-  samlResponse: string,
-): Promise<VerifiedAssertion> {
-  const provider = await identityProviders.find(db, space.spaceId);
-  if (!provider?.isEnabled) {
-    throw new LoginRefusal(
-      'identity-provider-missing',
-      'single sign-on is off',
-      'an identity provider that is switched on',
-    );
-  }
-  const certificates = await identityProviders.listCertificates(db, space.spaceId);
-  const key = await signingKeys.get(db, space.spaceId, 'service-provider');
-  const { serviceProviderEntityId: audience, acsUrl } = spaceUrls(settings, space.name);
-  return verifyResponse(samlResponse, {
-    entityId: provider.entityId,
-    certificates: certificates.map(({ certificate }) => certificate),
-    audience,
-    acsUrl,
-    inResponseTo: 'required',
-    now,
-    clockSkewSeconds: settings.clockSkewSeconds,
-    maximumBytes: settings.samlResponseBytes,
-    decryptionKeys: () => [createPrivateKey(vault.open(key.privateKeySealed))],
-  });
-}
-
-/** The request counts once, for the browser that made it; the assertion counts once at all. */
-async function consume(
-  { db, now }: ActionContext,
-  space: Space,
-  assertion: VerifiedAssertion,
-  browserSecret: string,
-): Promise<string> {
-  const requestId = assertion.inResponseTo ?? '';
-  const request = await loginRequests.consume(db, space.spaceId, requestId, hashSecret(browserSecret), now);
-  if (request.outcome === 'other-browser') {
-    throw new LoginRefusal('request-other-browser', requestId, 'the browser in which the login was started');
-  }
-  if (request.outcome === 'unknown') {
-    throw new LoginRefusal(
-      'request-unknown',
-      requestId,
-      'a request of ours that is open and was not answered before',
-    );
-  }
-  const isFirstUse = await consumeAssertion(
-    db,
-    `space:${space.spaceId}`,
-    assertion.assertionId,
-    assertion.usableUntil,
-  );
-  if (!isFirstUse)
-    throw new LoginRefusal(
-      'assertion-replayed',
-      assertion.assertionId,
-      'an assertion used for the first time',
-    );
-  return request.returnTo;
-}
-
-async function requireUser({ db }: ActionContext, space: Space, nameId: string): Promise<User> {
-  const user = await users.findByName(db, space.spaceId, nameId);
-  if (!user) throw new LoginRefusal('user-unknown', nameId.slice(0, 256), 'the name of a user of this space');
-  if (user.userStatus === 'Disabled')
-    throw new LoginRefusal('user-disabled', user.userName, 'a user who is enabled');
-  return user;
-}
-
 /** Ours, unless the identity provider wants the session to end sooner (saml-core §2.7.2). */
-function sessionSeconds(
-  { now, settings }: ActionContext,
-  { sessionNotOnOrAfter }: VerifiedAssertion,
-): number {
-  if (!sessionNotOnOrAfter) return settings.portalSessionSeconds;
-  const wanted = Math.floor((sessionNotOnOrAfter.getTime() - now.getTime()) / 1000);
-  return Math.max(1, Math.min(settings.portalSessionSeconds, wanted));
+function secondsUntil(end: Date | undefined, now: Date, longest: number): number {
+  if (!end) return longest;
+  return Math.max(1, Math.min(longest, Math.floor((end.getTime() - now.getTime()) / 1000)));
 }
 
-/** Returns the reference code of the attempt. */
-async function record(
-  { db, actor, now, random }: ActionContext,
-  space: Space,
-  attempt: Attempt,
-  refusal?: SamlRefusal | LoginRefusal,
-): Promise<string> {
-  const reference = random.reference();
-  await loginAttempts.insert(db, space.spaceId, {
-    reference,
-    outcome: refusal ? 'refused' : 'accepted',
-    reason: refusal?.reason ?? '',
-    found: printable(refusal?.found ?? ''),
-    expected: refusal?.expected ?? '',
-    userName: printable(attempt.userName),
-    address: actor.kind === 'visitor' ? (actor.address ?? '') : '',
-    time: now,
-  });
-  return reference;
+/** A test opens no session; it is remembered with the settings that it was of. */
+async function test(
+  { db, now }: ActionContext,
+  { spaceId, purpose }: logins.LoginSituation,
+): Promise<undefined> {
+  if (purpose === 'candidate-test') await sso.setTested(db, spaceId, now);
 }
-
-/** What came from outside, as it can be stored and shown. */
-const printable = (text: string): string => text.toWellFormed().replace(/\p{Cc}/gu, '\uFFFD');

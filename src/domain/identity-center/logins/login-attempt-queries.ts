@@ -1,18 +1,38 @@
 import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
-import type { LoginAttempt } from './login-attempt.ts';
+import type { LoginAttempt, LoginStep, LoginTrace } from './login-attempt.ts';
 
 export async function insert(
   db: Transaction,
   spaceId: string,
-  { time, userName, ...attempt }: LoginAttempt,
+  { time, userName, steps, attributes, responseSealed, ...attempt }: LoginTrace,
 ): Promise<void> {
   await db
     .insertInto('login_attempts')
-    .values({ ...attempt, space_id: spaceId, user_name: userName, occurred_at: time })
+    .values({
+      ...attempt,
+      space_id: spaceId,
+      user_name: userName,
+      occurred_at: time,
+      steps: JSON.stringify(steps),
+      attributes: JSON.stringify(attributes),
+      response_sealed: responseSealed ?? null,
+    })
     .execute();
 }
+
+const summary = [
+  'reference',
+  'purpose',
+  'outcome',
+  'reason',
+  'found',
+  'expected',
+  'user_name as userName',
+  'address',
+  'occurred_at as time',
+] as const;
 
 export async function list(
   db: Transaction,
@@ -32,20 +52,32 @@ export async function list(
     .select((of) => of.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const items = await found
-    .select([
-      'reference',
-      'outcome',
-      'reason',
-      'found',
-      'expected',
-      'user_name as userName',
-      'address',
-      'occurred_at as time',
-    ])
+    .select(summary)
     .orderBy('occurred_at', 'desc')
     .orderBy('reference')
     .offset(offset)
     .limit(maxResults)
     .execute();
   return { items, total };
+}
+
+export async function find(
+  db: Transaction,
+  spaceId: string,
+  reference: string,
+): Promise<LoginTrace | undefined> {
+  const row = await db
+    .selectFrom('login_attempts')
+    .select([...summary, 'steps', 'attributes', 'response_sealed'])
+    .where('space_id', '=', spaceId)
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { steps, attributes, response_sealed, ...attempt } = row;
+  return {
+    ...attempt,
+    steps: steps as LoginStep[],
+    attributes: attributes as Record<string, string[]>,
+    responseSealed: response_sealed ?? undefined,
+  };
 }

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { authnRequestUrl } from '../../../platform/saml/authn-request.ts';
-import { hashSecret } from '../../../platform/secrets.ts';
-import * as signingKeys from '../space/signing-key-queries.ts';
 import { spaceNotFound } from '../space/space.ts';
 import * as spaces from '../space/space-queries.ts';
-import { spaceUrls } from '../space/space-urls.ts';
-import { identityProviderMissing } from '../sso/identity-provider.ts';
-import * as identityProviders from '../sso/identity-provider-queries.ts';
-import * as loginRequests from './login-request-queries.ts';
+import * as sso from '../sso/sso-queries.ts';
+import { identityProviderMissing } from '../sso/sso-refusals.ts';
+import { requestLogin } from './request-login.ts';
 
 export const startLogin = defineAction({
   id: 'saml:StartLogin',
@@ -39,30 +35,17 @@ export const startLogin = defineAction({
     validSeconds: z.int(),
   }),
 
-  async run({ db, now, random, vault, settings }, { spaceName, returnTo, browserSecret = random.secret() }) {
-    const space = await spaces.findByName(db, spaceName);
+  async run(context, { spaceName, returnTo, browserSecret = context.random.secret() }) {
+    const space = await spaces.findByName(context.db, spaceName);
     if (!space) throw spaceNotFound(spaceName);
-    const provider = await identityProviders.find(db, space.spaceId);
-    if (!provider?.isEnabled) throw identityProviderMissing();
+    const configuration = (await sso.find(context.db, space.spaceId))?.configuration;
+    if (!configuration?.isEnabled) throw identityProviderMissing();
 
-    const requestId = `_${random.secret()}`;
-    const validSeconds = settings.loginRequestSeconds;
-    await loginRequests.insert(db, {
-      request_id: requestId,
-      space_id: space.spaceId,
-      browser_hash: hashSecret(browserSecret),
-      return_to: returnTo ?? `/${space.name}/accounts`,
-      expires_at: new Date(now.getTime() + validSeconds * 1000),
+    const goingTo = returnTo ?? `/${space.name}/accounts`;
+    return requestLogin(context, space, configuration, {
+      purpose: 'login',
+      returnTo: goingTo,
+      browserSecret,
     });
-    const urls = spaceUrls(settings, space.name);
-    const key = await signingKeys.get(db, space.spaceId, 'service-provider');
-    const redirectUrl = await authnRequestUrl({
-      requestId,
-      entityId: urls.serviceProviderEntityId,
-      acsUrl: urls.acsUrl,
-      loginUrl: provider.loginUrl,
-      privateKey: vault.open(key.privateKeySealed),
-    });
-    return { redirectUrl, browserSecret, validSeconds };
   },
 });

@@ -10,8 +10,8 @@ export const sweepExpired = defineAction({
   input: z.object({}),
   output: z.object({}),
 
-  async run({ db, now }) {
-    await expired.remove(db, now);
+  async run({ db, now, settings }) {
+    await expired.remove(db, now, settings.loginTraceDays);
     return {};
   },
 });

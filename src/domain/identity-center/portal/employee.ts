@@ -9,8 +9,10 @@ export async function getEmployee(db: Transaction, actor: Actor): Promise<User &
   const { spaceId, userId } = actor as Employee;
   const user = await users.find(db, spaceId, userId);
   if (user?.userStatus === 'Enabled') return { ...user, spaceId };
-  throw new DomainError('unauthenticated', 'LoginRequired', 'Log in to go on.');
+  throw loginRequired();
 }
+
+export const loginRequired = () => new DomainError('unauthenticated', 'LoginRequired', 'Log in to go on.');
 
 export const accountNotEntered = (uin: number) =>
   new DomainError('forbidden', 'AccountNotEntered', `You have no such access to account ${uin}.`, {

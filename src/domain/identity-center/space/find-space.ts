@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import * as identityProviders from '../sso/identity-provider-queries.ts';
+import * as sso from '../sso/sso-queries.ts';
 import { spaceNotFound } from './space.ts';
 import * as spaces from './space-queries.ts';
 
@@ -20,11 +20,11 @@ export const findSpace = defineAction({
   async run({ db }, { spaceName }) {
     const space = await spaces.findByName(db, spaceName);
     if (!space) throw spaceNotFound(spaceName);
-    const provider = await identityProviders.find(db, space.spaceId);
+    const configuration = (await sso.find(db, space.spaceId))?.configuration;
     return {
       name: space.name,
       organizationName: space.organizationName,
-      ...(provider?.isEnabled && { identityProviderUrl: provider.loginUrl }),
+      ...(configuration?.isEnabled && { identityProviderUrl: configuration.loginUrl }),
     };
   },
 });

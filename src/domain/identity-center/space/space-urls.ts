@@ -6,6 +6,7 @@ export const spaceUrls = ({ baseUrl }: Pick<Settings, 'baseUrl'>, spaceName: str
   /** Hop 1: we are the service provider. The entity ID is where its metadata is. */
   serviceProviderEntityId: `${baseUrl}/saml/${spaceName}/metadata`,
   acsUrl: `${baseUrl}/saml/${spaceName}/acs`,
+  logoutUrl: `${baseUrl}/saml/${spaceName}/slo`,
   /** Hop 2: we are the identity provider of every account. */
   identityProviderEntityId: `${baseUrl}/saml/${spaceName}/idp-metadata`,
 });

@@ -18,17 +18,24 @@ export const describeSamlMetadata = defineAction({
   async run({ db, settings }, { spaceName, as }) {
     const space = await spaces.findByName(db, spaceName);
     if (!space) throw spaceNotFound(spaceName);
-    const { certificate } = await signingKeys.get(db, space.spaceId, as);
+    const keys = await signingKeys.list(db, space.spaceId, as);
+    const certificateOf = (state: 'next' | 'current') =>
+      keys.filter((key) => key.state === state).map(({ certificate }) => certificate);
     const urls = spaceUrls(settings, space.name);
+    const [certificate = ''] = certificateOf('current');
+    if (as === 'identity-provider') {
+      return {
+        document: writeIdentityProviderMetadata(urls.identityProviderEntityId, urls.loginUrl, certificate),
+      };
+    }
     return {
-      document:
-        as === 'service-provider'
-          ? serviceProviderMetadata({
-              entityId: urls.serviceProviderEntityId,
-              acsUrl: urls.acsUrl,
-              certificate,
-            })
-          : writeIdentityProviderMetadata(urls.identityProviderEntityId, urls.loginUrl, certificate),
+      document: serviceProviderMetadata({
+        entityId: urls.serviceProviderEntityId,
+        acsUrl: urls.acsUrl,
+        logoutUrl: urls.logoutUrl,
+        signingCertificates: [certificate, ...certificateOf('next')],
+        encryptionCertificate: certificate,
+      }),
     };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
-import * as identityProviders from './identity-provider-queries.ts';
+import * as sso from './sso-queries.ts';
 
 export const getExternalSamlIdentityProvider = defineAction({
   id: 'organization:GetExternalSAMLIdentityProvider',
@@ -11,24 +11,26 @@ export const getExternalSamlIdentityProvider = defineAction({
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     samlIdentityProviderConfiguration: z
-      .object({ entityId: z.string(), loginUrl: z.string(), ssoStatus: z.enum(['Enabled', 'Disabled']) })
+      .object({
+        entityId: z.string(),
+        loginUrl: z.string(),
+        ssoStatus: z.enum(['Enabled', 'Disabled']),
+        certificateIds: z.array(z.string()),
+      })
       .optional(),
-    certificates: z.array(z.object({ subject: z.string(), fingerprint: z.string(), notAfter: z.date() })),
   }),
 
   async run({ db, actor }, { zoneId }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    const provider = await identityProviders.find(db, spaceId);
-    const certificates = await identityProviders.listCertificates(db, spaceId);
+    const configuration = (await sso.find(db, spaceId))?.configuration;
+    if (!configuration?.entityId) return {};
     return {
-      certificates,
-      ...(provider && {
-        samlIdentityProviderConfiguration: {
-          entityId: provider.entityId,
-          loginUrl: provider.loginUrl,
-          ssoStatus: provider.isEnabled ? ('Enabled' as const) : ('Disabled' as const),
-        },
-      }),
+      samlIdentityProviderConfiguration: {
+        entityId: configuration.entityId,
+        loginUrl: configuration.loginUrl,
+        ssoStatus: configuration.isEnabled ? ('Enabled' as const) : ('Disabled' as const),
+        certificateIds: configuration.certificates.map(({ certificateId }) => certificateId),
+      },
     };
   },
 });

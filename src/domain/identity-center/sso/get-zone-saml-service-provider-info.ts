@@ -10,12 +10,17 @@ export const getZoneSamlServiceProviderInfo = defineAction({
   allowed: ['administrator'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({
-    samlServiceProvider: z.object({ entityId: z.string(), acsUrl: z.string(), metadataUrl: z.string() }),
+    samlServiceProvider: z.object({
+      entityId: z.string(),
+      acsUrl: z.string(),
+      metadataUrl: z.string(),
+      logoutUrl: z.string(),
+    }),
   }),
 
   async run({ db, actor, settings }, { zoneId }) {
     const { name } = await getOwnSpace(db, actor, zoneId);
-    const { serviceProviderEntityId: entityId, acsUrl } = spaceUrls(settings, name);
-    return { samlServiceProvider: { entityId, acsUrl, metadataUrl: entityId } };
+    const { serviceProviderEntityId: entityId, acsUrl, logoutUrl } = spaceUrls(settings, name);
+    return { samlServiceProvider: { entityId, acsUrl, metadataUrl: entityId, logoutUrl } };
   },
 });

@@ -65,6 +65,16 @@ export async function isNameTaken(db: Transaction, spaceId: string, userName: st
   return row !== undefined;
 }
 
+export async function countEnabled(db: Transaction, spaceId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('users')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('space_id', '=', spaceId)
+    .where('status', '=', 'Enabled')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export async function setStatus(
   db: Transaction,
   spaceId: string,

@@ -71,7 +71,11 @@ describe('a login', () => {
     expect(await complete(respond(requestId), browserSecret)).toEqual({
       outcome: 'accepted',
       spaceId: zoneId,
+      spaceName: 'northwind',
       userId: aliceId,
+      userName: 'Alice+1',
+      displayName: '',
+      loginId: expect.stringMatching(/^login-/),
       returnTo: '/northwind/accounts/100000000001',
       sessionSeconds: 28_800,
     });

@@ -235,7 +235,7 @@ describe('the portal', () => {
 
       await expect(enter(reader)).rejects.toMatchObject({ kind: 'unauthenticated' });
       await expect(roleAccounts(alice)).rejects.toMatchObject({ kind: 'unauthenticated' });
-      await expect(world.execute(describeEmployee, alice, {})).rejects.toMatchObject({
+      await expect(world.execute(describeEmployee, alice, { loginId: 'login-1' })).rejects.toMatchObject({
         kind: 'unauthenticated',
       });
     });

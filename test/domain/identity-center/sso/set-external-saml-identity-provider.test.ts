@@ -26,8 +26,10 @@ describe('SetExternalSAMLIdentityProvider', () => {
     await trustIdentityProvider(world, administrator, zoneId, await impostor());
     const after = await get();
 
-    expect(after.certificates).toHaveLength(1);
-    expect(after.certificates[0]?.fingerprint).not.toBe(before.certificates[0]?.fingerprint);
+    expect(after.samlIdentityProviderConfiguration?.certificateIds).toHaveLength(1);
+    expect(after.samlIdentityProviderConfiguration?.certificateIds).not.toEqual(
+      before.samlIdentityProviderConfiguration?.certificateIds,
+    );
     expect(after.samlIdentityProviderConfiguration).toMatchObject({
       ssoStatus: 'Enabled',
       loginUrl: 'https://idp.example.com/sso',
@@ -65,6 +67,6 @@ describe('SetExternalSAMLIdentityProvider', () => {
     await expect(set({ ssoStatus: 'Enabled' })).rejects.toMatchObject({
       code: 'SAMLIdentityProviderNotFound',
     });
-    expect(await get()).toEqual({ certificates: [] });
+    expect(await get()).toEqual({});
   });
 });

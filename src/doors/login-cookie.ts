@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
  * Lax cookie does not survive, so on https it is `SameSite=None; Secure`. On http://localhost, for trying,
  * it has no SameSite at all: browsers then send it with such a POST for the first two minutes.
  */
-export function browserCookie(isSecure: boolean) {
+export function loginCookie(isSecure: boolean) {
   const name = isSecure ? '__Secure-ic_login' : 'ic_login';
   const attributes = {
     path: '/saml',
@@ -24,4 +24,4 @@ export function browserCookie(isSecure: boolean) {
   };
 }
 
-export type BrowserCookie = ReturnType<typeof browserCookie>;
+export type LoginCookie = ReturnType<typeof loginCookie>;

@@ -1,0 +1,84 @@
+import type { Transaction } from '../../../platform/database/database.ts';
+
+export interface PortalLogin {
+  loginId: string;
+  userId: string;
+  nameId: string;
+  nameIdAttributes: Record<string, string>;
+  sessionIndex: string | undefined;
+  expiresAt: Date;
+}
+
+export async function insert(db: Transaction, spaceId: string, login: PortalLogin, now: Date): Promise<void> {
+  await db
+    .insertInto('portal_logins')
+    .values({
+      login_id: login.loginId,
+      space_id: spaceId,
+      user_id: login.userId,
+      name_id: login.nameId,
+      name_id_attributes: JSON.stringify(login.nameIdAttributes),
+      session_index: login.sessionIndex ?? null,
+      created_at: now,
+      expires_at: login.expiresAt,
+      ended_at: null,
+    })
+    .execute();
+}
+
+/** Ends a login; undefined when it has ended before. */
+export async function end(
+  db: Transaction,
+  spaceId: string,
+  loginId: string,
+  now: Date,
+): Promise<Omit<PortalLogin, 'expiresAt'> | undefined> {
+  const row = await db
+    .updateTable('portal_logins')
+    .set({ ended_at: now })
+    .where('space_id', '=', spaceId)
+    .where('login_id', '=', loginId)
+    .where('ended_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return (
+    row && {
+      loginId,
+      userId: row.user_id,
+      nameId: row.name_id,
+      nameIdAttributes: row.name_id_attributes as Record<string, string>,
+      sessionIndex: row.session_index ?? undefined,
+    }
+  );
+}
+
+/** Ends every login of that name, or only those of these sessions of the identity provider; returns how many. */
+export async function endByName(
+  db: Transaction,
+  spaceId: string,
+  nameId: string,
+  sessionIndexes: readonly string[],
+  now: Date,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('portal_logins')
+    .set({ ended_at: now })
+    .where('space_id', '=', spaceId)
+    .where('name_id', '=', nameId)
+    .where('ended_at', 'is', null)
+    .$if(sessionIndexes.length > 0, (query) => query.where('session_index', 'in', sessionIndexes))
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+export async function isOpen(db: Transaction, spaceId: string, loginId: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('portal_logins')
+    .select('login_id')
+    .where('space_id', '=', spaceId)
+    .where('login_id', '=', loginId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import { SamlRefusal } from '../../../platform/saml/refusal.ts';
+import { readMessage } from '../../../platform/saml/verify-response.ts';
+import { attributeOf } from '../../../platform/xml/element.ts';
+import * as logins from './login-queries.ts';
+import { verifyLogin } from './verify-login.ts';
+
+export const triageResponse = defineAction({
+  id: 'saml:TriageResponse',
+  summary: 'Tell junk from a response that the identity provider has signed, without keeping anything.',
+  effect: 'read',
+  allowed: ['visitor'],
+  input: z.object({ spaceName: z.string(), samlResponse: z.string() }),
+  output: z.object({ isPlausible: z.boolean() }),
+
+  async run(context, { spaceName, samlResponse }) {
+    try {
+      const message = readMessage(samlResponse, context.settings.samlResponseBytes);
+      const claimed = attributeOf(message.root, 'InResponseTo') ?? '';
+      const situation = await logins.findSituation(context.db, spaceName, claimed, context.now);
+      const configuration = situation?.candidate ?? situation?.configuration;
+      if (!situation || !configuration) return { isPlausible: false };
+      const response = { message, encoded: samlResponse };
+      await verifyLogin(context, { ...situation, configuration }, response, context.now, () => {});
+      return { isPlausible: true };
+    } catch (error) {
+      if (error instanceof SamlRefusal) return { isPlausible: false };
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,78 @@
+import type { RequestHandler } from 'express';
+import type { Execute } from '../../action/execute.ts';
+import { triageResponse } from '../../domain/identity-center/logins/triage-response.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { showProblem } from '../error-pages.ts';
+import { visitorOf } from '../visitor.ts';
+
+const windowMilliseconds = 60_000;
+/** Refused logins that are kept for the administrator, per minute. Nobody mistypes a SAML response that often. */
+const refusalsPerAddress = 60;
+const refusalsPerSpace = 600;
+
+/**
+ * Keeps junk from filling the sign-in log and from starving people. Only refusals count, so any number of people
+ * may log in from one address. Where there are too many, a response is looked at first, without the database
+ * keeping anything; what the identity provider has signed goes on as ever, the rest is answered with 429.
+ */
+export function floodLimit(execute: Execute, clock: Clock) {
+  const byAddress = new RefusalCount(refusalsPerAddress, clock);
+  const bySpace = new RefusalCount(refusalsPerSpace, clock);
+  const addressOf = (ip: string | undefined) => networkOf(ip ?? '');
+
+  const guard: RequestHandler<{ space: string }> = async (req, res, next) => {
+    const isFlooded = byAddress.isOver(addressOf(req.ip)) || bySpace.isOver(req.params.space);
+    if (!isFlooded || typeof req.body?.SAMLResponse !== 'string') return next();
+    const { isPlausible } = await execute(triageResponse, visitorOf(req), {
+      spaceName: req.params.space,
+      samlResponse: req.body.SAMLResponse,
+    });
+    if (isPlausible) return next();
+    res.setHeader('Retry-After', String(windowMilliseconds / 1000));
+    showProblem(res, 429);
+  };
+  return {
+    guard,
+    /** A login was refused. */
+    count(ip: string | undefined, space: string): void {
+      byAddress.add(addressOf(ip));
+      bySpace.add(space);
+    },
+  };
+}
+
+export type FloodLimit = ReturnType<typeof floodLimit>;
+
+/** An IPv6 subscriber has at least a /64 of addresses. */
+const networkOf = (ip: string): string =>
+  ip.includes(':') && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip;
+
+/** Counts within the present minute; what was before is forgotten, so memory does not grow. */
+class RefusalCount {
+  readonly #limit: number;
+  readonly #clock: Clock;
+  #counts = new Map<string, number>();
+  #minute = 0;
+
+  constructor(limit: number, clock: Clock) {
+    this.#limit = limit;
+    this.#clock = clock;
+  }
+
+  add(key: string): void {
+    this.#forget();
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  isOver(key: string): boolean {
+    this.#forget();
+    return (this.#counts.get(key) ?? 0) >= this.#limit;
+  }
+
+  #forget(): void {
+    const minute = Math.floor(this.#clock.now().getTime() / windowMilliseconds);
+    if (minute === this.#minute) return;
+    this.#minute = minute;
+    this.#counts = new Map();
+  }
+}

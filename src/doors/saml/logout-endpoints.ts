@@ -1,0 +1,49 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Execute } from '../../action/execute.ts';
+import { receiveLogout } from '../../domain/identity-center/logout/receive-logout.ts';
+import { carryOn } from '../logout-delivery.ts';
+import { noStore } from '../security-headers.ts';
+import { visitorOf } from '../visitor.ts';
+
+type SpaceRequest = Request<{ space: string }>;
+
+/** Single logout, both ways and by both bindings (saml-profiles §4.4). */
+export function logoutEndpoints(execute: Execute, receive: RequestHandler): Router {
+  const router = Router();
+
+  router.get('/:space/slo', noStore, async (req: SpaceRequest, res) => {
+    const query = req.originalUrl.slice(req.originalUrl.indexOf('?') + 1);
+    await answer(execute, req, res, { binding: 'redirect', query });
+  });
+
+  router.post(
+    '/:space/slo',
+    noStore,
+    receive as RequestHandler<{ space: string }>,
+    async (req: SpaceRequest, res) => {
+      const { SAMLRequest, SAMLResponse, RelayState = '' } = req.body ?? {};
+      await answer(execute, req, res, {
+        binding: 'post',
+        field: SAMLRequest === undefined ? 'SAMLResponse' : 'SAMLRequest',
+        message: SAMLRequest ?? SAMLResponse ?? '',
+        relayState: RelayState,
+      });
+    },
+  );
+
+  return router;
+}
+
+async function answer(execute: Execute, req: SpaceRequest, res: Response, received: object): Promise<void> {
+  const { space } = req.params;
+  const result = await execute(receiveLogout, visitorOf(req), { spaceName: space, received });
+  if (result.outcome === 'refused') {
+    res.status(403).render('portal/refused', { space: { name: space }, reference: result.reference });
+  } else if (result.outcome === 'ended' && result.delivery) {
+    if (result.delivery.binding === 'redirect') res.redirect(302, result.delivery.url);
+    else carryOn(res, space, result.delivery);
+  } else {
+    const isEverywhere = result.outcome === 'ended' || result.isSuccess;
+    res.redirect(303, `/${encodeURIComponent(space)}/signed-out${isEverywhere ? '' : '?only=here'}`);
+  }
+}

@@ -1,0 +1,113 @@
+import { lookup } from 'node:dns';
+import type { IncomingMessage } from 'node:http';
+import http from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** Why a document could not be read from its address; the code is for translation. */
+export class FetchProblem extends Error {
+  override readonly name = 'FetchProblem';
+  readonly code: string;
+  readonly details: Record<string, string | number>;
+
+  constructor(code: string, message: string, details: Record<string, string | number>) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+interface FetchLimits {
+  /** Hosts that may have addresses inside our own network; others may not, whoever names them. */
+  privateHosts: readonly string[];
+}
+
+const maximumBytes = 500_000;
+const maximumMilliseconds = 10_000;
+
+/**
+ * Reads a document from an address that an administrator typed. So that nobody reads our own network with it
+ * (server-side request forgery), the connection goes only to public addresses, to exactly the address that was
+ * checked, follows no redirect, and what was received is never shown. Throws a FetchProblem.
+ */
+export async function fetchDocument(address: string, { privateHosts }: FetchLimits): Promise<string> {
+  const url = new URL(address);
+  const isAllowed = (ip: string) => isPublic(ip) || privateHosts.includes(url.hostname);
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  if (ipaddr.isValid(literal) && !isAllowed(literal)) throw notPublic(url.hostname);
+  const response = await ask(url, isAllowed);
+  if (response.statusCode !== 200) {
+    response.destroy();
+    const status = response.statusCode ?? 0;
+    throw new FetchProblem('MetadataNotFound', `${url.host} answered ${status}; 200 is expected.`, {
+      status,
+      host: url.host,
+    });
+  }
+  return readBody(response, url);
+}
+
+function ask(url: URL, isAllowed: (ip: string) => boolean): Promise<IncomingMessage> {
+  const { get } = url.protocol === 'http:' ? http : https;
+  return new Promise((resolve, reject) => {
+    const request = get(
+      url,
+      {
+        agent: false,
+        signal: AbortSignal.timeout(maximumMilliseconds),
+        headers: { accept: 'application/samlmetadata+xml, application/xml, text/xml' },
+        lookup: lookupAllowed(isAllowed),
+      },
+      resolve,
+    );
+    request.once('error', (error) => reject(error instanceof FetchProblem ? error : unreachable(url, error)));
+  });
+}
+
+/** Resolves a name and refuses it when any of its addresses is not allowed; the connection uses what was checked. */
+const lookupAllowed =
+  (isAllowed: (ip: string) => boolean): LookupFunction =>
+  (host, options, done) => {
+    lookup(host, { ...options, all: true }, (error, found = []) => {
+      const refusal = found.every(({ address }) => isAllowed(address)) ? error : notPublic(host);
+      const [first = { address: '', family: 4 }] = found;
+      if (options.all) done(refusal, found);
+      else done(refusal, first.address, first.family);
+    });
+  };
+
+async function readBody(response: IncomingMessage, url: URL): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maximumBytes) break;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw unreachable(url, error as Error);
+  }
+  if (bytes <= maximumBytes) return Buffer.concat(chunks).toString('utf8');
+  response.destroy();
+  throw new FetchProblem('MetadataTooLarge', `The document is larger than ${maximumBytes} bytes.`, {
+    maximumBytes,
+  });
+}
+
+/** `unicast` is what ipaddr.js calls an address that is none of the special ones (RFC 6890). */
+function isPublic(ip: string): boolean {
+  return ipaddr.process(ip).range() === 'unicast';
+}
+
+const notPublic = (host: string) =>
+  new FetchProblem('MetadataAddressPrivate', `${host} has no public address.`, { host });
+
+/** Says nothing of what was found there beyond that it did not work. */
+const unreachable = (url: URL, error: Error) =>
+  new FetchProblem(
+    'MetadataUnreachable',
+    `${url.host} could not be read${error.name === 'TimeoutError' ? ' in time' : ''}.`,
+    { host: url.host },
+  );

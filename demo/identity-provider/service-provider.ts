@@ -10,12 +10,16 @@ export interface ServiceProvider {
   certificate: string;
 }
 
-/** Reads the metadata of the one service provider, when it is first needed and again after a failure. */
+const keptMilliseconds = 2000;
+
+/** Reads the metadata of the one service provider; what is a moment old is read again, as its keys may change. */
 export function serviceProviderAt(url: string): () => Promise<ServiceProvider> {
-  let known: ServiceProvider | undefined;
+  let known: { provider: ServiceProvider; at: number } | undefined;
   return async () => {
-    known ??= await fetchServiceProvider(url);
-    return known;
+    if (!known || Date.now() - known.at > keptMilliseconds) {
+      known = { provider: await fetchServiceProvider(url), at: Date.now() };
+    }
+    return known.provider;
   };
 }
 

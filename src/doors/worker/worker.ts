@@ -2,6 +2,7 @@ import { systemActor } from '../../action/actor.ts';
 import type { AnyAction } from '../../action/define-action.ts';
 import type { Execute } from '../../action/execute.ts';
 import { sweepExpired } from '../../domain/identity-center/logins/sweep-expired.ts';
+import { scheduleMetadataRefresh } from '../../domain/identity-center/sso/schedule-metadata-refresh.ts';
 import type { Job, JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { Log } from '../../platform/log.ts';
 
@@ -33,9 +34,13 @@ export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<
     }
   });
   const sweeping = setInterval(() => {
-    parts
-      .execute(sweepExpired, systemActor, {})
-      .catch((error: unknown) => parts.log.error({ err: error }, 'sweeping failed'));
+    for (const action of [sweepExpired, scheduleMetadataRefresh]) {
+      parts
+        .execute(action, systemActor, {})
+        .catch((error: unknown) =>
+          parts.log.error({ err: error, action: action.id }, 'a regular job failed'),
+        );
+    }
   }, sweepEveryMilliseconds);
   sweeping.unref();
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type Request } from 'express';
+import type { Store } from 'express-session';
 import { pinoHttp } from 'pino-http';
 import type { Execute } from './action/execute.ts';
 import { accountConsolePages } from './doors/account-console/account-console-pages.ts';
@@ -10,15 +11,17 @@ import { errorPages, notFoundPage } from './doors/error-pages.ts';
 import { homePage } from './doors/home-page.ts';
 import { loginCookie } from './doors/login-cookie.ts';
 import { pageLocals } from './doors/page-locals.ts';
+import { LoginStore } from './doors/portal/login-store.ts';
 import { portalPages } from './doors/portal/portal-pages.ts';
 import { portalSession } from './doors/portal/portal-session.ts';
 import { samlEndpoints } from './doors/saml/saml-endpoints.ts';
 import { securityHeaders } from './doors/security-headers.ts';
 import { statusEndpoints } from './doors/status-endpoints.ts';
-import { webSession } from './doors/web-session.ts';
+import { RecordStore, webSession } from './doors/web-session.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import type { RandomSource } from './platform/random.ts';
+import type { LoginRecords } from './platform/sessions/login-records.ts';
 import type { SessionRecords } from './platform/sessions/session-records.ts';
 import type { Settings } from './platform/settings.ts';
 
@@ -28,6 +31,7 @@ export interface AppParts {
   random: RandomSource;
   log: Log;
   records: SessionRecords;
+  logins: LoginRecords;
   settings: Settings;
   sessionSecret: string;
   trustProxy: string | number | false;
@@ -57,19 +61,35 @@ export function createApp(parts: AppParts): Express {
 
 type SignedIn = (req: Request) => boolean;
 
+/** What the doors need to know a browser again. */
+function sessionParts({ records, random, sessionSecret: secret }: AppParts, isSecure: boolean) {
+  const newId = (req: Request) => req.nextSessionId ?? random.secret();
+  return {
+    session: (door: string, path: string, store: Store = new RecordStore(records)) =>
+      webSession(door, path, { store, secret, isSecure, newId }),
+    csrf: (door: string, isSignedIn: SignedIn) => csrfProtection(door, { secret, isSecure, isSignedIn }),
+  };
+}
+
 /** In this order: a space's name is any first part of a path that no other door has. */
 function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
-  const { execute, clock, records, sessionSecret: secret } = parts;
+  const { execute, clock, random } = parts;
   const maximumBytes = parts.settings.samlResponseBytes;
-  const session = (door: string, path: string) => webSession(door, path, { records, secret, isSecure });
-  const csrf = (door: string, isSignedIn: SignedIn) => csrfProtection(door, { secret, isSecure, isSignedIn });
+  const { session, csrf } = sessionParts(parts, isSecure);
   const { passport, middleware, open: openPortalSession } = portalSession(execute);
-  const portal = [session('portal', '/'), ...middleware];
+  const portal = [session('portal', '/', new LoginStore(parts.logins, isSecure)), ...middleware];
+  const saml = {
+    execute,
+    clock,
+    random,
+    isSecure,
+    maximumBytes,
+    passport,
+    session: portal,
+    openPortalSession,
+  };
 
-  app.use(
-    '/saml',
-    samlEndpoints({ execute, clock, isSecure, maximumBytes, passport, session: portal, openPortalSession }),
-  );
+  app.use('/saml', samlEndpoints(saml));
   app.use(
     '/console',
     consolePages({

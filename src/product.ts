@@ -15,6 +15,7 @@ import { type JobQueue, openJobQueue } from './platform/jobs/job-queue.ts';
 import type { Log } from './platform/log.ts';
 import { secureRandom } from './platform/random.ts';
 import { createVault } from './platform/secrets.ts';
+import { loginRecords } from './platform/sessions/login-records.ts';
 import { sessionRecords } from './platform/sessions/session-records.ts';
 
 /** The product without its doors: what the server, the scripts and the demo's loader work with. */
@@ -67,6 +68,7 @@ export const productApp = (config: Config, product: Product, log: Log): Express 
     random: secureRandom,
     log,
     records: sessionRecords(product.database.db, systemClock),
+    logins: loginRecords(product.database.db, systemClock),
     settings: config.settings,
     sessionSecret: config.sessionSecret,
     trustProxy: config.trustProxy,

@@ -15,6 +15,11 @@ export interface ActionContext {
   /** Seals what must not be readable in a copy of the database. */
   vault: Vault;
   settings: Settings;
+  /**
+   * What this process remembers from one action to the next. It may be gone, and it may be out of date, so
+   * whoever uses it asks the database whether it still holds, in the same statement as its writes.
+   */
+  memory: Map<string, unknown>;
   /** Asks for another action, which the worker runs as the system once this one has committed. */
   later<I extends z.ZodType, O extends z.ZodType>(action: Action<I, O>, input: z.input<I>): Promise<void>;
 }
@@ -29,6 +34,11 @@ export interface Action<I extends z.ZodType, O extends z.ZodType> {
   secret?: readonly string[];
   input: I;
   output: O;
+  /**
+   * `statement`: every write of this action is one statement, which is atomic by itself and holds its audit row;
+   * so there is no transaction around it. For the one path that must be fast. Otherwise `transaction`.
+   */
+  atomicBy?: 'transaction' | 'statement';
   /** Completes the input with what has to come from outside, before the transaction opens: it may take seconds. */
   prepare?(input: z.output<I>, settings: Settings): Promise<z.output<I>>;
   run(context: ActionContext, input: z.output<I>): Promise<z.input<O>>;

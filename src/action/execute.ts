@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/database.ts';
+import type { Database, Transaction } from '../platform/database/database.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { Vault } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
@@ -29,12 +29,13 @@ export type Execute = <I extends z.ZodType, O extends z.ZodType>(
  * and audit in one transaction → parse the output. A refusal is a DomainError and leaves nothing behind.
  */
 export function createExecute(ports: ExecutionPorts): Execute {
+  const memory = new Map<string, unknown>();
   return async (action, actor, rawInput) => {
     admit(action, actor);
     const parsed = parseInput(action, rawInput);
     const input = action.prepare ? await action.prepare(parsed, ports.settings) : parsed;
 
-    return ports.db.transaction().execute(async (db) => {
+    const contextOf = (db: Transaction): ActionContext => {
       const context: ActionContext = {
         db,
         actor,
@@ -42,8 +43,17 @@ export function createExecute(ports: ExecutionPorts): Execute {
         random: ports.random,
         vault: ports.vault,
         settings: ports.settings,
+        memory,
         later: (next, nextInput) => ports.enqueue(context, next, nextInput),
       };
+      return context;
+    };
+    // A connection can do all that a transaction can, except to be undone.
+    if (action.atomicBy === 'statement') {
+      return action.output.parse(await action.run(contextOf(ports.db as unknown as Transaction), input));
+    }
+    return ports.db.transaction().execute(async (db) => {
+      const context = contextOf(db);
       const result = await action.run(context, input);
       if (action.effect === 'write') await ports.recordAudit(context, action, withoutSecrets(action, input));
       return action.output.parse(result);

@@ -10,10 +10,12 @@ declare module 'express-session' {
 }
 
 export interface WebSessionParts {
-  records: SessionRecords;
+  store: Store;
   secret: string;
   /** Whether browsers reach us by https. */
   isSecure: boolean;
+  /** Makes the id of a new session. */
+  newId(req: Request): string;
 }
 
 /**
@@ -23,12 +25,13 @@ export interface WebSessionParts {
 export function webSession(
   door: string,
   path: string,
-  { records, secret, isSecure }: WebSessionParts,
+  { store, secret, isSecure, newId }: WebSessionParts,
 ): RequestHandler {
   const handle = session({
     name: `ic_${door}`,
     secret,
-    store: new RecordStore(records),
+    store,
+    genid: newId,
     resave: false,
     saveUninitialized: false,
     cookie: { path, httpOnly: true, sameSite: 'lax', secure: isSecure },
@@ -50,7 +53,8 @@ export function endSessionAfter(
   data.endsAt = now.getTime() + seconds * 1000;
 }
 
-class RecordStore extends Store {
+/** Sessions as they are kept for any door. */
+export class RecordStore extends Store {
   readonly #records: SessionRecords;
 
   constructor(records: SessionRecords) {
@@ -62,21 +66,9 @@ class RecordStore extends Store {
     this.#records.find(id).then((data) => done(null, data as SessionData | undefined), done);
   }
 
-  /** Only a login stores anything in a session, and every login sets its end; before that there is nothing to keep. */
+  /** Only a login stores anything in a session, and every login sets its end. */
   override set(id: string, data: SessionData, done: (error?: unknown) => void = () => {}): void {
-    const saved =
-      data.endsAt === undefined ? Promise.resolve() : this.#records.save(id, data, new Date(data.endsAt));
-    saved.then(() => done(), done);
-  }
-
-  /** A session that was never stored need not be removed. */
-  override regenerate(req: Request, done: (error?: unknown) => void): void {
-    const generate = (error?: unknown) => {
-      (this as unknown as { generate(req: Request): void }).generate(req);
-      done(error);
-    };
-    if (req.session.endsAt === undefined) generate();
-    else this.destroy(req.sessionID, generate);
+    this.#records.save(id, data, new Date(data.endsAt ?? 0)).then(() => done(), done);
   }
 
   override destroy(id: string, done: (error?: unknown) => void = () => {}): void {

@@ -10,8 +10,10 @@ import {
 /** Seals secrets at rest with a key that is not in the database. */
 export interface Vault {
   seal(plain: string): string;
+  sealBytes(plain: Buffer): string;
   /** Throws when the text was sealed with another key or was changed. */
   open(sealed: string): string;
+  openBytes(sealed: string): Buffer;
 }
 
 const sealVersion = 'v1';
@@ -19,15 +21,17 @@ const sealVersion = 'v1';
 /** AES-256-GCM; a sealed text is `v1.<nonce>.<tag>.<ciphertext>` in base64url. Expects 32 bytes of key. */
 export function createVault(key: Buffer): Vault {
   if (key.length !== 32) throw new Error(`The encryption key has ${key.length} bytes; 32 are expected.`);
-  return {
-    seal(plain) {
+  const vault: Vault = {
+    seal: (plain) => vault.sealBytes(Buffer.from(plain, 'utf8')),
+    open: (sealed) => vault.openBytes(sealed).toString('utf8'),
+    sealBytes(plain) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
       const parts = [nonce, cipher.getAuthTag(), ciphertext].map((part) => part.toString('base64url'));
       return [sealVersion, ...parts].join('.');
     },
-    open(sealed) {
+    openBytes(sealed) {
       const [version, nonce, tag, ciphertext] = sealed.split('.');
       if (version !== sealVersion || !nonce || !tag || ciphertext === undefined) {
         throw new Error('This is not a sealed secret.');
@@ -37,9 +41,10 @@ export function createVault(key: Buffer): Vault {
       });
       decipher.setAuthTag(Buffer.from(tag, 'base64url'));
       const plain = [decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()];
-      return Buffer.concat(plain).toString('utf8');
+      return Buffer.concat(plain);
     },
   };
+  return vault;
 }
 
 /** For secrets of high entropy (session ids, links): what is stored cannot be turned back. */

@@ -10,6 +10,7 @@ import { performJob } from '../../src/doors/worker/worker.ts';
 import { createLog } from '../../src/platform/log.ts';
 import type { RandomSource } from '../../src/platform/random.ts';
 import { createVault } from '../../src/platform/secrets.ts';
+import { loginRecords } from '../../src/platform/sessions/login-records.ts';
 import { sessionRecords } from '../../src/platform/sessions/session-records.ts';
 import type { Settings } from '../../src/platform/settings.ts';
 import { emptyDatabase } from './database.ts';
@@ -49,6 +50,7 @@ export async function newWorld({ baseUrl = 'https://login.example.com' } = {}) {
       log,
       settings,
       records: sessionRecords(db, clock),
+      logins: loginRecords(db, clock),
       sessionSecret: 'a secret of at least 32 characters',
       trustProxy: false,
       isReady: async () => true,

@@ -4,6 +4,7 @@ import type { Execute } from '../../action/execute.ts';
 import { startLogin } from '../../domain/identity-center/logins/start-login.ts';
 import { describeSamlMetadata } from '../../domain/identity-center/sso/describe-saml-metadata.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { RandomSource } from '../../platform/random.ts';
 import type { PortalUser } from '../employee-session.ts';
 import { loginCookie } from '../login-cookie.ts';
 import { noStore } from '../security-headers.ts';
@@ -15,6 +16,7 @@ import { type Login, type NoLogin, SamlStrategy } from './saml-strategy.ts';
 interface SamlParts {
   execute: Execute;
   clock: Clock;
+  random: RandomSource;
   isSecure: boolean;
   maximumBytes: number;
   passport: InstanceType<typeof Passport>;
@@ -29,7 +31,7 @@ export function samlEndpoints(parts: SamlParts): Router {
   const { execute, clock, passport, isSecure, maximumBytes } = parts;
   const router = Router();
   const cookie = loginCookie(isSecure);
-  passport.use(new SamlStrategy(execute, cookie));
+  passport.use(new SamlStrategy(execute, cookie, parts.random));
   const flood = floodLimit(execute, clock);
   const receive = urlencoded({
     extended: false,

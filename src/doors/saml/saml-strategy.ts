@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { Strategy } from 'passport';
 import type { Execute } from '../../action/execute.ts';
 import { completeLogin } from '../../domain/identity-center/logins/complete-login.ts';
+import type { RandomSource } from '../../platform/random.ts';
 import type { PortalUser } from '../employee-session.ts';
 import type { LoginCookie } from '../login-cookie.ts';
 import { visitorOf } from '../visitor.ts';
@@ -27,19 +28,25 @@ export class SamlStrategy extends Strategy {
   // Not `#private`: passport calls `authenticate` on an object that only inherits from this one.
   private readonly execute: Execute;
   private readonly cookie: LoginCookie;
+  private readonly random: RandomSource;
 
-  constructor(execute: Execute, cookie: LoginCookie) {
+  constructor(execute: Execute, cookie: LoginCookie, random: RandomSource) {
     super();
     this.execute = execute;
     this.cookie = cookie;
+    this.random = random;
   }
 
   override async authenticate(req: Request): Promise<void> {
     try {
+      // A new id with every login, so that an id known before the login opens nothing.
+      const sessionSecret = this.random.secret();
+      req.nextSessionId = sessionSecret;
       const result = await this.execute(completeLogin, visitorOf(req), {
         spaceName: req.params.space,
         samlResponse: req.body?.SAMLResponse,
         browserSecret: this.cookie.read(req),
+        sessionSecret,
       });
       if (result.outcome === 'accepted') this.success(result);
       else this.fail(result);

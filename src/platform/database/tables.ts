@@ -295,6 +295,7 @@ export interface PortalLoginTable {
   name_id: string;
   name_id_attributes: unknown;
   session_index: string | null;
+  session_hash: string;
   created_at: Date;
   expires_at: Date;
   ended_at: Date | null;

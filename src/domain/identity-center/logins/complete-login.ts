@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import type { VerifiedAssertion } from '../../../platform/saml/read-assertion.ts';
 import { SamlRefusal } from '../../../platform/saml/refusal.ts';
 import { readMessage } from '../../../platform/saml/verify-response.ts';
 import { attributeOf } from '../../../platform/xml/element.ts';
 import { spaceNotFound } from '../space/space.ts';
+import * as spaces from '../space/space-queries.ts';
 import type { SsoConfiguration } from '../sso/sso-configuration.ts';
-import * as sso from '../sso/sso-queries.ts';
 import { LoginRefusal } from './login-attempt.ts';
+import * as loginAttempts from './login-attempt-queries.ts';
 import * as logins from './login-queries.ts';
-import * as portalLogins from './portal-login-queries.ts';
-import { type Attempt, record } from './record-attempt.ts';
-import { useUp } from './use-up.ts';
-import { verifyLogin } from './verify-login.ts';
+import { type Attempt, traceOf } from './record-attempt.ts';
+import { auditOf, logInByMemory, type PresentedLogin, remember, useUpLogin } from './use-up.ts';
 
 const accepted = z.object({
   outcome: z.literal('accepted'),
@@ -34,12 +32,15 @@ export const completeLogin = defineAction({
   id: 'saml:CompleteLogin',
   summary: "Log somebody in by the identity provider's response, or refuse and keep the reason under a code.",
   effect: 'write',
+  atomicBy: 'statement',
   allowed: ['visitor'],
-  secret: ['samlResponse', 'browserSecret'],
+  secret: ['samlResponse', 'browserSecret', 'sessionSecret'],
   input: z.object({
     spaceName: z.string(),
     samlResponse: z.string(),
     browserSecret: z.string().max(64).default(''),
+    /** What the browser's session will go by. */
+    sessionSecret: z.string().min(32).max(64).optional(),
   }),
   output: z.union([accepted, tested, refused]),
 
@@ -54,41 +55,35 @@ export const completeLogin = defineAction({
     };
     try {
       const login = await logIn(context, presented, attempt);
-      const reference = await record(context, attempt, presented.samlResponse);
-      return login ?? { outcome: 'tested' as const, reference };
+      return login ?? { outcome: 'tested' as const, reference: await record(context, presented, attempt) };
     } catch (error) {
       if (!(error instanceof SamlRefusal || error instanceof LoginRefusal)) throw error;
-      const reference = await record(context, attempt, presented.samlResponse, error);
+      const reference = await record(context, presented, attempt, error);
       return { outcome: attempt.purpose === 'login' ? ('refused' as const) : ('tested' as const), reference };
     }
   },
 });
 
-interface Presented {
-  spaceName: string;
-  samlResponse: string;
-  browserSecret: string;
-}
-
 /** Returns the login, or nothing when it was a test. */
-async function logIn(context: ActionContext, presented: Presented, attempt: Attempt) {
+async function logIn(context: ActionContext, presented: PresentedLogin, attempt: Attempt) {
   const message = readOrRefusal(presented.samlResponse, context.settings.samlResponseBytes);
-  const claimed = message instanceof SamlRefusal ? '' : (attributeOf(message.root, 'InResponseTo') ?? '');
+  if (message instanceof SamlRefusal) {
+    const space = await spaces.findByName(context.db, presented.spaceName);
+    if (!space) throw spaceNotFound(presented.spaceName);
+    attempt.spaceId = space.spaceId;
+    throw message;
+  }
+  const fast = await logInByMemory(context, presented, message, attempt);
+  if (fast) return fast;
+
+  const claimed = attributeOf(message.root, 'InResponseTo') ?? '';
   const situation = await logins.findSituation(context.db, presented.spaceName, claimed, context.now);
   if (!situation) throw spaceNotFound(presented.spaceName);
   attempt.spaceId = situation.spaceId;
   attempt.purpose = situation.purpose ?? 'login';
-  if (message instanceof SamlRefusal) throw message;
-
-  const believed = { ...situation, configuration: requireConfiguration(situation) };
-  const response = { message, encoded: presented.samlResponse };
-  const assertion = await verifyLogin(context, believed, response, context.now, (step) =>
-    attempt.steps.push(step),
-  );
-  attempt.userName = assertion.nameId;
-  attempt.attributes = assertion.attributes;
-  const used = await useUp(context, situation, assertion, presented.browserSecret, attempt.steps);
-  return attempt.purpose === 'login' ? open(context, situation, assertion, used) : test(context, situation);
+  const believed = { ...situation, configuration: requireConfiguration(situation), purpose: attempt.purpose };
+  if (believed.purpose === 'login') remember(context, believed);
+  return useUpLogin(context, believed, presented, message, attempt);
 }
 
 /** What cannot be read is refused later, when the space is known whose administrator should see it. */
@@ -116,49 +111,14 @@ function requireConfiguration({
   );
 }
 
-async function open(
-  { db, now, random, settings }: ActionContext,
-  { spaceId, spaceName }: logins.LoginSituation,
-  { nameId, nameIdAttributes, sessionIndex, sessionNotOnOrAfter }: VerifiedAssertion,
-  {
-    userId,
-    userName,
-    displayName,
-    returnTo,
-  }: { userId: string; userName: string; displayName: string; returnTo: string },
-): Promise<z.infer<typeof accepted>> {
-  const sessionSeconds = secondsUntil(sessionNotOnOrAfter, now, settings.portalSessionSeconds);
-  const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
-  const loginId = random.id('login');
-  await portalLogins.insert(
-    db,
-    spaceId,
-    { loginId, userId, nameId, nameIdAttributes, sessionIndex, expiresAt },
-    now,
-  );
-  return {
-    outcome: 'accepted',
-    spaceId,
-    spaceName,
-    userId,
-    userName,
-    displayName,
-    loginId,
-    returnTo,
-    sessionSeconds,
-  };
-}
-
-/** Ours, unless the identity provider wants the session to end sooner (saml-core §2.7.2). */
-function secondsUntil(end: Date | undefined, now: Date, longest: number): number {
-  if (!end) return longest;
-  return Math.max(1, Math.min(longest, Math.floor((end.getTime() - now.getTime()) / 1000)));
-}
-
-/** A test opens no session; it is remembered with the settings that it was of. */
-async function test(
-  { db, now }: ActionContext,
-  { spaceId, purpose }: logins.LoginSituation,
-): Promise<undefined> {
-  if (purpose === 'candidate-test') await sso.setTested(db, spaceId, now);
+/** Keeps a refusal or a test for the administrator; returns its reference code. */
+async function record(
+  context: ActionContext,
+  presented: PresentedLogin,
+  attempt: Attempt,
+  refusal?: SamlRefusal | LoginRefusal,
+): Promise<string> {
+  const trace = traceOf(context, attempt, presented.samlResponse, refusal);
+  await loginAttempts.insertAudited(context.db, attempt.spaceId ?? '', trace, auditOf(context, presented));
+  return trace.reference;
 }

@@ -4,6 +4,7 @@ import { blankSecrets } from '../../../platform/saml/blank-secrets.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import * as sso from '../sso/sso-queries.ts';
 import { vendorOf } from '../sso/vendor.ts';
+import { openResponse } from './kept-response.ts';
 import { loginAttempt, loginSteps, loginTraceNotFound, progress } from './login-attempt.ts';
 import * as loginAttempts from './login-attempt-queries.ts';
 
@@ -37,7 +38,7 @@ export const getLoginAttempt = defineAction({
       steps: progress(steps, attempt.outcome),
       attributes: Object.entries(attributes).map(([name, values]) => ({ name, values })),
       vendor: configuration && vendorOf(configuration),
-      message: responseSealed && blankSecrets(vault.open(responseSealed)),
+      message: responseSealed && blankSecrets(openResponse(vault, responseSealed)),
     };
   },
 });

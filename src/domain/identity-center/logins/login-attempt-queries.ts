@@ -1,24 +1,50 @@
+import type { Actor } from '../../../action/actor.ts';
 import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { LoginAttempt, LoginStep, LoginTrace } from './login-attempt.ts';
 
-export async function insert(
-  db: Transaction,
+export async function insert(db: Transaction, spaceId: string, trace: LoginTrace): Promise<void> {
+  await db.insertInto('login_attempts').values(toRow(spaceId, trace)).execute();
+}
+
+const toRow = (
   spaceId: string,
   { time, userName, steps, attributes, responseSealed, ...attempt }: LoginTrace,
+) => ({
+  ...attempt,
+  space_id: spaceId,
+  user_name: userName,
+  occurred_at: time,
+  steps: JSON.stringify(steps),
+  attributes: JSON.stringify(attributes),
+  response_sealed: responseSealed ?? null,
+});
+
+interface Audit {
+  action: string;
+  actor: Actor;
+  input: object;
+}
+
+/** The attempt and its audit row, in one statement. */
+export async function insertAudited(
+  db: Transaction,
+  spaceId: string,
+  trace: LoginTrace,
+  { action, actor, input }: Audit,
 ): Promise<void> {
   await db
+    .with('audit', (audit) =>
+      audit.insertInto('audit_events').values({
+        action,
+        actor: JSON.stringify(actor),
+        input: JSON.stringify(input),
+        occurred_at: trace.time,
+      }),
+    )
     .insertInto('login_attempts')
-    .values({
-      ...attempt,
-      space_id: spaceId,
-      user_name: userName,
-      occurred_at: time,
-      steps: JSON.stringify(steps),
-      attributes: JSON.stringify(attributes),
-      response_sealed: responseSealed ?? null,
-    })
+    .values(toRow(spaceId, trace))
     .execute();
 }
 

@@ -34,10 +34,13 @@ export class LoginRefusal extends Error {
   readonly reason: LoginRefusalReason;
   readonly found: string;
   readonly expected: string;
+  /** Nothing was used up by the attempt, so it may be looked at once more. */
+  readonly isUnused: boolean;
 
-  constructor(reason: LoginRefusalReason, found: string, expected: string) {
+  constructor(reason: LoginRefusalReason, found: string, expected: string, isUnused = false) {
     super(`${reason}: found ${found}, expected ${expected}`);
     this.name = 'LoginRefusal';
+    this.isUnused = isUnused;
     this.reason = reason;
     this.found = found;
     this.expected = expected;

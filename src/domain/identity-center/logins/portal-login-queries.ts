@@ -6,24 +6,9 @@ export interface PortalLogin {
   nameId: string;
   nameIdAttributes: Record<string, string>;
   sessionIndex: string | undefined;
+  /** Of the secret that the browser's session goes by. */
+  sessionHash: string;
   expiresAt: Date;
-}
-
-export async function insert(db: Transaction, spaceId: string, login: PortalLogin, now: Date): Promise<void> {
-  await db
-    .insertInto('portal_logins')
-    .values({
-      login_id: login.loginId,
-      space_id: spaceId,
-      user_id: login.userId,
-      name_id: login.nameId,
-      name_id_attributes: JSON.stringify(login.nameIdAttributes),
-      session_index: login.sessionIndex ?? null,
-      created_at: now,
-      expires_at: login.expiresAt,
-      ended_at: null,
-    })
-    .execute();
 }
 
 /** Ends a login; undefined when it has ended before. */
@@ -32,7 +17,7 @@ export async function end(
   spaceId: string,
   loginId: string,
   now: Date,
-): Promise<Omit<PortalLogin, 'expiresAt'> | undefined> {
+): Promise<Omit<PortalLogin, 'expiresAt' | 'sessionHash'> | undefined> {
   const row = await db
     .updateTable('portal_logins')
     .set({ ended_at: now })

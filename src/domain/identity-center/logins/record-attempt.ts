@@ -1,8 +1,8 @@
 import type { ActionContext } from '../../../action/define-action.ts';
 import type { LoginPurpose } from '../../../platform/database/tables.ts';
 import type { SamlRefusal } from '../../../platform/saml/refusal.ts';
-import type { LoginRefusal, LoginStep } from './login-attempt.ts';
-import * as loginAttempts from './login-attempt-queries.ts';
+import { keepResponse } from './kept-response.ts';
+import type { LoginRefusal, LoginStep, LoginTrace } from './login-attempt.ts';
 
 /** What is known of an attempt so far. */
 export interface Attempt {
@@ -13,19 +13,15 @@ export interface Attempt {
   attributes: Record<string, string[]>;
 }
 
-/** More characters than a response of a person with some hundred groups; what is longer is not kept. */
-const keptCharacters = 98_304;
-
-/** Keeps the attempt for the administrator; returns its reference code. */
-export async function record(
-  { db, actor, now, random, vault }: ActionContext,
-  { spaceId = '', purpose, userName, steps, attributes }: Attempt,
+/** What is kept of an attempt for the administrator, under a new reference code. */
+export function traceOf(
+  { actor, now, random, vault }: Pick<ActionContext, 'actor' | 'now' | 'random' | 'vault'>,
+  { purpose, userName, steps, attributes }: Attempt,
   samlResponse: string,
   refusal?: SamlRefusal | LoginRefusal,
-): Promise<string> {
-  const reference = random.reference();
-  await loginAttempts.insert(db, spaceId, {
-    reference,
+): LoginTrace {
+  return {
+    reference: random.reference(),
     purpose,
     outcome: refusal ? 'refused' : 'accepted',
     reason: refusal?.reason ?? '',
@@ -36,10 +32,8 @@ export async function record(
     time: now,
     steps,
     attributes,
-    responseSealed:
-      samlResponse && samlResponse.length <= keptCharacters ? vault.seal(samlResponse) : undefined,
-  });
-  return reference;
+    responseSealed: keepResponse(vault, samlResponse),
+  };
 }
 
 /** What came from outside, as it can be stored and shown. */

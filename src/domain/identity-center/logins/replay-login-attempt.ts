@@ -6,6 +6,7 @@ import { getOwnSpace } from '../space/own-space.ts';
 import { emptyConfiguration } from '../sso/sso-configuration.ts';
 import * as sso from '../sso/sso-queries.ts';
 import * as users from '../users/user-queries.ts';
+import { openResponse } from './kept-response.ts';
 import { LoginRefusal, type LoginStep, loginSteps, loginTraceNotFound, progress } from './login-attempt.ts';
 import * as loginAttempts from './login-attempt-queries.ts';
 import { type Believed, verifyLogin } from './verify-login.ts';
@@ -39,7 +40,7 @@ export const replayLoginAttempt = defineAction({
     const settings = await sso.find(db, spaceId);
     const chosen = of === 'candidate' ? settings?.candidate?.configuration : settings?.configuration;
     const believed = { spaceId, spaceName, configuration: chosen ?? emptyConfiguration };
-    return replay(context, believed, vault.open(trace.responseSealed), trace.time);
+    return replay(context, believed, openResponse(vault, trace.responseSealed), trace.time);
   },
 });
 

@@ -1,29 +1,143 @@
 import type { ActionContext } from '../../../action/define-action.ts';
+import type { LoginPurpose } from '../../../platform/database/tables.ts';
 import type { VerifiedAssertion } from '../../../platform/saml/read-assertion.ts';
+import { SamlRefusal } from '../../../platform/saml/refusal.ts';
 import { hashSecret } from '../../../platform/secrets.ts';
+import type { XmlDocument } from '../../../platform/xml/parse-xml.ts';
+import * as sso from '../sso/sso-queries.ts';
 import { LoginRefusal, type LoginStep } from './login-attempt.ts';
 import * as logins from './login-queries.ts';
+import { type Attempt, traceOf } from './record-attempt.ts';
+import { type Believed, verifyLogin } from './verify-login.ts';
 
-/** The request counts once, for the browser that made it; the assertion counts once at all; the user may log in. */
-export async function useUp(
+/** What a browser brings. */
+export interface PresentedLogin {
+  spaceName: string;
+  samlResponse: string;
+  browserSecret: string;
+  sessionSecret?: string | undefined;
+}
+
+export interface BelievedLogin extends Believed {
+  revision: number;
+  purpose: LoginPurpose;
+}
+
+const memoryKey = (spaceName: string) => `sso:${spaceName}`;
+
+/** The settings of a space for the next login. Whether they still hold is asked with each login again. */
+export function remember({ memory }: ActionContext, believed: BelievedLogin): void {
+  const { spaceId, spaceName, revision, configuration, purpose } = believed;
+  memory.set(memoryKey(spaceName), { spaceId, spaceName, revision, configuration, purpose });
+}
+
+/**
+ * A login with the settings that this process remembers: one statement in all. Undefined when it does not work
+ * out like that, whatever the reason; then nothing was used up, and everything is to be looked at afresh.
+ */
+export async function logInByMemory(
+  context: ActionContext,
+  presented: PresentedLogin,
+  message: XmlDocument,
+  attempt: Attempt,
+) {
+  const believed = context.memory.get(memoryKey(presented.spaceName)) as BelievedLogin | undefined;
+  if (!believed) return undefined;
+  const own: Attempt = { ...attempt, spaceId: believed.spaceId, steps: [] };
+  try {
+    return await useUpLogin(context, believed, presented, message, own);
+  } catch (error) {
+    const isLookedAtAfresh =
+      error instanceof SamlRefusal || (error instanceof LoginRefusal && error.isUnused);
+    if (isLookedAtAfresh) return undefined;
+    Object.assign(attempt, own);
+    throw error;
+  }
+}
+
+/**
+ * The request counts once, for the browser that made it; the assertion counts once at all; the user may log in.
+ * Returns the login, or nothing when it was a test: a test opens no session.
+ */
+export async function useUpLogin(
+  context: ActionContext,
+  believed: BelievedLogin,
+  presented: PresentedLogin,
+  message: XmlDocument,
+  attempt: Attempt,
+) {
+  const { db, now } = context;
+  const { spaceId, spaceName, purpose, revision } = believed;
+  const response = { message, encoded: presented.samlResponse };
+  const assertion = await verifyLogin(context, believed, response, now, (step) => attempt.steps.push(step));
+  attempt.userName = assertion.nameId;
+  attempt.attributes = assertion.attributes;
+  const login = loginOf(context, assertion, presented.sessionSecret);
+  const steps: LoginStep[] = [...attempt.steps, 'request', 'first-use', 'user'];
+  const used = await logins.useUp(
+    db,
+    spaceId,
+    {
+      requestId: assertion.inResponseTo ?? null,
+      browserHash: hashSecret(presented.browserSecret),
+      assertionId: assertion.assertionId,
+      usableUntil: assertion.usableUntil,
+      purpose,
+      revision,
+      login,
+      trace: traceOf(context, { ...attempt, steps }, presented.samlResponse),
+      audit: auditOf(context, presented),
+    },
+    now,
+  );
+  const { userId, userName, displayName } = await requireUsed(
+    context,
+    spaceId,
+    used,
+    assertion,
+    attempt.steps,
+  );
+  if (purpose === 'candidate-test') await sso.setTested(db, spaceId, now);
+  if (purpose !== 'login') return undefined;
+  return {
+    outcome: 'accepted' as const,
+    ...{ spaceId, spaceName, userId, userName, displayName, loginId: login.loginId },
+    returnTo: used.returnTo ?? `/${spaceName}/accounts`,
+    sessionSeconds: login.sessionSeconds,
+  };
+}
+
+function loginOf(
+  { now, random, settings }: ActionContext,
+  { nameId, nameIdAttributes, sessionIndex, sessionNotOnOrAfter }: VerifiedAssertion,
+  sessionSecret = random.secret(),
+) {
+  const sessionSeconds = secondsUntil(sessionNotOnOrAfter, now, settings.portalSessionSeconds);
+  return {
+    ...{ nameId, nameIdAttributes, sessionIndex, sessionSeconds },
+    loginId: random.id('login'),
+    sessionHash: hashSecret(sessionSecret),
+    expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
+  };
+}
+
+/** Ours, unless the identity provider wants the session to end sooner (saml-core §2.7.2). */
+function secondsUntil(end: Date | undefined, now: Date, longest: number): number {
+  if (!end) return longest;
+  return Math.max(1, Math.min(longest, Math.floor((end.getTime() - now.getTime()) / 1000)));
+}
+
+async function requireUsed(
   { db, now }: ActionContext,
-  { spaceId, spaceName, purpose }: logins.LoginSituation,
-  { inResponseTo, assertionId, usableUntil, nameId }: VerifiedAssertion,
-  browserSecret: string,
+  spaceId: string,
+  used: logins.UsedUp,
+  { inResponseTo, assertionId, nameId }: VerifiedAssertion,
   steps: LoginStep[],
 ) {
-  const requestId = inResponseTo ?? null;
-  const presented = {
-    requestId,
-    browserHash: hashSecret(browserSecret),
-    assertionId,
-    usableUntil,
-    userName: nameId,
-  };
-  const used = await logins.consume(db, spaceId, presented, now);
-  if (requestId !== null && used.returnTo === null) {
-    // The request was there when we looked, so it was the browser that did not fit.
-    throw purpose ? fromOtherBrowser(requestId) : unknownRequest(requestId);
+  if (!used.isCurrent) throw settingsChanged();
+  if (inResponseTo !== undefined && used.returnTo === null) {
+    const isOpen = await logins.isRequestOpen(db, spaceId, inResponseTo, now);
+    throw isOpen ? fromOtherBrowser(inResponseTo) : unknownRequest(inResponseTo);
   }
   steps.push('request');
   if (!used.isFirstUse) {
@@ -34,15 +148,31 @@ export async function useUp(
   if (userId === null) throw new LoginRefusal('user-unknown', nameId, 'the name of a user of this space');
   if (used.status === 'Disabled') throw new LoginRefusal('user-disabled', nameId, 'a user who is enabled');
   steps.push('user');
-  return { ...used, userId, returnTo: used.returnTo ?? `/${spaceName}/accounts` };
+  return { ...used, userId };
 }
 
+const settingsChanged = () =>
+  new LoginRefusal(
+    'request-unknown',
+    'settings that changed during the login',
+    'a login that is started again',
+    true,
+  );
+
 const fromOtherBrowser = (requestId: string) =>
-  new LoginRefusal('request-other-browser', requestId, 'the browser in which the login was started');
+  new LoginRefusal('request-other-browser', requestId, 'the browser in which the login was started', true);
 
 const unknownRequest = (requestId: string) =>
   new LoginRefusal(
     'request-unknown',
     requestId,
     'a request of ours that is open and was not answered before',
+    true,
   );
+
+/** What the audit says of the attempt: who and where, never what was brought. */
+export const auditOf = ({ actor }: Pick<ActionContext, 'actor'>, { spaceName }: PresentedLogin) => ({
+  action: 'saml:CompleteLogin',
+  actor,
+  input: { spaceName },
+});

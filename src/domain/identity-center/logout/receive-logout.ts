@@ -10,8 +10,9 @@ import {
 import { writeLogoutResponse } from '../../../platform/saml/logout/write-logout.ts';
 import { SamlRefusal } from '../../../platform/saml/refusal.ts';
 import { LoginRefusal } from '../logins/login-attempt.ts';
+import * as loginAttempts from '../logins/login-attempt-queries.ts';
 import * as portalLogins from '../logins/portal-login-queries.ts';
-import { record } from '../logins/record-attempt.ts';
+import { traceOf } from '../logins/record-attempt.ts';
 import { type Space, spaceNotFound } from '../space/space.ts';
 import * as spaces from '../space/space-queries.ts';
 import { spaceUrls } from '../space/space-urls.ts';
@@ -123,15 +124,15 @@ async function hearAnswer(
   return { outcome: 'confirmed' as const, isSuccess };
 }
 
-const keep = (
+async function keep(
   context: ActionContext,
   { spaceId }: Space,
   received: ReceivedLogout,
   refusal: SamlRefusal | LoginRefusal,
-): Promise<string> =>
-  record(
-    context,
-    { spaceId, purpose: 'logout', userName: '', steps: [], attributes: {} },
-    received.binding === 'post' ? received.message : '',
-    refusal,
-  );
+): Promise<string> {
+  const message = received.binding === 'post' ? received.message : '';
+  const attempt = { spaceId, purpose: 'logout', userName: '', steps: [], attributes: {} } as const;
+  const trace = traceOf(context, { ...attempt, steps: [] }, message, refusal);
+  await loginAttempts.insert(context.db, spaceId, trace);
+  return trace.reference;
+}

@@ -92,6 +92,8 @@ async function logins(db: Kysely<unknown>): Promise<void> {
       name_id            text not null,
       name_id_attributes jsonb not null,
       session_index      text,
+      -- The browser's session is this login; hashed, so that a copy of the table opens none.
+      session_hash       text not null unique,
       created_at         timestamptz not null,
       expires_at         timestamptz not null,
       ended_at           timestamptz

@@ -22,8 +22,17 @@ export const secureRandom: RandomSource = {
   integer,
 };
 
-const characters = (alphabet: string, length: number): string =>
-  Array.from({ length }, () => alphabet[integer(alphabet.length)]).join('');
+/** One byte for a character, drawn again where it would favour the first letters of the alphabet. */
+function characters(alphabet: string, length: number): string {
+  const ceiling = 256 - (256 % alphabet.length);
+  let drawn = '';
+  while (drawn.length < length) {
+    for (const byte of randomBytes(length - drawn.length)) {
+      if (byte < ceiling) drawn += alphabet[byte % alphabet.length];
+    }
+  }
+  return drawn;
+}
 
 /** Unbiased: values above the largest multiple of `limit` are drawn again. */
 function integer(limit: number): number {

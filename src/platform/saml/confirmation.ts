@@ -23,11 +23,7 @@ export function requireBearerConfirmation(
   const bearers = childrenOf(subject, assertionNamespace, 'SubjectConfirmation').filter(
     (confirmation) => attributeOf(confirmation, 'Method') === bearerMethod,
   );
-  let refusal = new SamlRefusal(
-    'confirmation-missing',
-    `${bearers.length} bearer confirmations`,
-    'one that holds',
-  );
+  let refusal: SamlRefusal | undefined;
   for (const bearer of bearers) {
     try {
       return readConfirmation(childOf(bearer, assertionNamespace, 'SubjectConfirmationData'), expected);
@@ -36,7 +32,7 @@ export function requireBearerConfirmation(
       refusal = error;
     }
   }
-  throw refusal;
+  throw refusal ?? new SamlRefusal('confirmation-missing', 'no bearer confirmation', 'one that holds');
 }
 
 function readConfirmation(data: XmlElement | undefined, expected: ConfirmationExpectations): Confirmation {

@@ -105,8 +105,10 @@ function attributesOf(assertion: XmlElement): Record<string, string[]> {
   for (const statement of childrenOf(assertion, assertionNamespace, 'AttributeStatement')) {
     for (const attribute of childrenOf(statement, assertionNamespace, 'Attribute')) {
       const name = attributeOf(attribute, 'Name') ?? '';
-      const values = childrenOf(attribute, assertionNamespace, 'AttributeValue').map(textOf);
-      attributes[name] = [...(attributes[name] ?? []), ...values];
+      const values = attributes[name] ?? [];
+      for (const value of childrenOf(attribute, assertionNamespace, 'AttributeValue'))
+        values.push(textOf(value));
+      attributes[name] = values;
     }
   }
   return attributes;

@@ -21,6 +21,7 @@ export class NamespaceScope {
   }
 
   leave(mark: number): void {
+    if (this.#prefixes.length === mark) return;
     this.#prefixes.length = mark;
     this.#namespaces.length = mark;
   }

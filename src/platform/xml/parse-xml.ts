@@ -75,8 +75,9 @@ class Parser {
     const { open } = this.#tree;
     if (!open || !this.#xml.startsWith(open.name, this.#at + 2)) throw this.#unexpectedEnd(open);
     const nameEnd = this.#at + 2 + open.name.length;
-    const end = this.#xml.indexOf('>', nameEnd);
-    if (end === -1 || !isBlank(this.#xml.slice(nameEnd, end))) throw this.#unexpectedEnd(open);
+    const isPlain = this.#xml.charCodeAt(nameEnd) === 62;
+    const end = isPlain ? nameEnd : this.#xml.indexOf('>', nameEnd);
+    if (end === -1 || (!isPlain && !isBlank(this.#xml.slice(nameEnd, end)))) throw this.#unexpectedEnd(open);
     this.#at = end + 1;
     this.#scope.leave(this.#marks.pop() ?? 0);
     this.#tree.end(open);

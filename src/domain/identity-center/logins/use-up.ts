@@ -135,7 +135,7 @@ async function requireUsed(
   steps: LoginStep[],
 ) {
   if (!used.isCurrent) throw settingsChanged();
-  if (inResponseTo !== undefined && used.returnTo === null) {
+  if (inResponseTo !== undefined && !used.returnTo) {
     const isOpen = await logins.isRequestOpen(db, spaceId, inResponseTo, now);
     throw isOpen ? fromOtherBrowser(inResponseTo) : unknownRequest(inResponseTo);
   }
@@ -144,11 +144,11 @@ async function requireUsed(
     throw new LoginRefusal('assertion-replayed', assertionId, 'an assertion used for the first time');
   }
   steps.push('first-use');
-  const { userId } = used;
-  if (userId === null) throw new LoginRefusal('user-unknown', nameId, 'the name of a user of this space');
+  const { userId, userName = '', displayName = '' } = used;
+  if (!userId) throw new LoginRefusal('user-unknown', nameId, 'the name of a user of this space');
   if (used.status === 'Disabled') throw new LoginRefusal('user-disabled', nameId, 'a user who is enabled');
   steps.push('user');
-  return { ...used, userId };
+  return { userId, userName, displayName };
 }
 
 const settingsChanged = () =>

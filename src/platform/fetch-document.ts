@@ -96,9 +96,13 @@ async function readBody(response: IncomingMessage, url: URL): Promise<string> {
   });
 }
 
-/** `unicast` is what ipaddr.js calls an address that is none of the special ones (RFC 6890). */
+const globalUnicast = ipaddr.IPv6.parse('2000::');
+
+/** `unicast` is what ipaddr.js calls an address that is none of the special ones (RFC 6890, RFC 4291 §2.4). */
 function isPublic(ip: string): boolean {
-  return ipaddr.process(ip).range() === 'unicast';
+  const address = ipaddr.process(ip);
+  if (address.range() !== 'unicast') return false;
+  return address instanceof ipaddr.IPv4 || address.match(globalUnicast, 3);
 }
 
 const notPublic = (host: string) =>
@@ -108,6 +112,6 @@ const notPublic = (host: string) =>
 const unreachable = (url: URL, error: Error) =>
   new FetchProblem(
     'MetadataUnreachable',
-    `${url.host} could not be read${error.name === 'TimeoutError' ? ' in time' : ''}.`,
+    `${url.host} could not be read${/^(Abort|Timeout)Error$/.test(error.name) ? ' in time' : ''}.`,
     { host: url.host },
   );

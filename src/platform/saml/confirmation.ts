@@ -53,10 +53,10 @@ function readConfirmation(data: XmlElement | undefined, expected: ConfirmationEx
 }
 
 function requireAnswer(inResponseTo: string | undefined, expected: Expectations['inResponseTo']): void {
-  if (expected === 'required' && !inResponseTo) {
-    throw new SamlRefusal('in-response-to-missing', 'no InResponseTo', 'the answer to a request of ours');
-  }
   if (expected === 'forbidden' && inResponseTo !== undefined) {
     throw new SamlRefusal('in-response-to-unexpected', inResponseTo, 'no InResponseTo: nothing was asked');
+  }
+  if (inResponseTo === '' || (expected === 'required' && !inResponseTo)) {
+    throw new SamlRefusal('in-response-to-missing', 'no InResponseTo', 'the answer to a request of ours');
   }
 }

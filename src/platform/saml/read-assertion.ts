@@ -4,7 +4,7 @@ import { requireBearerConfirmation } from './confirmation.ts';
 import type { Expectations } from './expectations.ts';
 import { requireIssuer } from './issuer.ts';
 import { assertionNamespace } from './names.ts';
-import { countAssertions, requireVersion } from './read-response.ts';
+import { requireVersion } from './read-response.ts';
 import { SamlRefusal } from './refusal.ts';
 import type { SamlStep } from './steps.ts';
 import { readInstant, requireNotOnOrAfter } from './time-rules.ts';
@@ -33,9 +33,6 @@ export function readAssertion(
   passed: (step: SamlStep) => void,
 ): VerifiedAssertion {
   requireVersion(assertion);
-  if (countAssertions(assertion) > 0) {
-    throw new SamlRefusal('assertion-count', 'an assertion inside the assertion', 'exactly one');
-  }
   requireIssuer(childrenOf(assertion, assertionNamespace, 'Issuer'), expected.entityId, 'assertion');
   const subject = readSubject(assertion);
   const nameId = readNameId(subject);

@@ -8,7 +8,7 @@ import { requireIssuer } from './issuer.ts';
 import { protocolNamespace, signatureNamespace, statusSuccess } from './names.ts';
 import { parseMessage } from './parse-message.ts';
 import { readAssertion, type VerifiedAssertion } from './read-assertion.ts';
-import { type ResponseElements, readResponse } from './read-response.ts';
+import { countAssertions, type ResponseElements, readResponse } from './read-response.ts';
 import { SamlRefusal } from './refusal.ts';
 import { publicKeysOf } from './signature/trusted-keys.ts';
 import { verifySignature } from './signature/verify-signature.ts';
@@ -99,6 +99,9 @@ function verifiedAssertion(
     keys: expected.decryptionKeys?.() ?? [],
     allowsCbc: expected.allowsCbc ?? false,
   });
+  if (countAssertions(decrypted.root) > 0) {
+    throw new SamlRefusal('assertion-count', 'an assertion inside the assertion', 'exactly one');
+  }
   passed('decryption');
   requireSigned(isResponseSigned, decrypted.root, decrypted.hasComments, keys);
   passed('signature');

@@ -26,7 +26,7 @@ class Canonicalizer {
   readonly #without: XmlElement | undefined;
   /** What the output has declared so far, innermost last. */
   readonly #rendered: Binding[] = [];
-  #out = '';
+  readonly #out: string[] = [];
 
   constructor(apex: XmlElement, inclusive: 'all' | ReadonlySet<string>, without: XmlElement | undefined) {
     this.#apex = apex;
@@ -36,20 +36,20 @@ class Canonicalizer {
 
   write(): string {
     this.#element(this.#apex);
-    return this.#out;
+    return this.#out.join('');
   }
 
   #element(element: XmlElement): void {
     const mark = this.#rendered.length;
-    this.#out += `<${element.name}`;
+    this.#out.push('<', element.name);
     this.#namespaces(element);
     this.#attributes(element === this.#apex ? this.#apexAttributes() : element.attributes);
-    this.#out += '>';
+    this.#out.push('>');
     for (const child of element.children) {
-      if (typeof child === 'string') this.#out += escapeText(child);
+      if (typeof child === 'string') this.#out.push(escapeText(child));
       else if (child !== this.#without) this.#element(child);
     }
-    this.#out += `</${element.name}>`;
+    this.#out.push('</', element.name, '>');
     this.#rendered.length = mark;
   }
 
@@ -62,14 +62,13 @@ class Canonicalizer {
     const added = this.#rendered.slice(before);
     if (added.length > 1) added.sort((one, other) => compare(one.prefix, other.prefix));
     for (const { prefix, namespace } of added) {
-      this.#out += prefix === '' ? ' xmlns="' : ` xmlns:${prefix}="`;
-      this.#out += `${escapeAttribute(namespace)}"`;
+      this.#out.push(prefix === '' ? ' xmlns' : ` xmlns:${prefix}`, '="', escapeAttribute(namespace), '"');
     }
   }
 
   /** xml-exc-c14n §3: the prefixes of the element and of its attributes. */
   #usedNamespaces(element: XmlElement): void {
-    this.#render(element.prefix, element.namespace);
+    if (element.prefix !== 'xml') this.#render(element.prefix, element.namespace);
     for (const { prefix, namespace } of element.attributes) {
       if (prefix !== '' && prefix !== 'xml') this.#render(prefix, namespace);
     }
@@ -98,7 +97,8 @@ class Canonicalizer {
   }
 
   #attributes(attributes: readonly XmlAttribute[]): void {
-    for (const { name, value } of inOrder(attributes)) this.#out += ` ${name}="${escapeAttribute(value)}"`;
+    for (const { name, value } of inOrder(attributes))
+      this.#out.push(' ', name, '="', escapeAttribute(value), '"');
   }
 
   /** Inclusive canonical form of a part takes the `xml:` attributes of what was around it (xml-c14n §2.4). */

@@ -4,22 +4,22 @@ import { notXml } from './xml-problem.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found.
 const notCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
-export function requireCharacters(text: string): void {
+export function requireCharacters(text: string): string {
   const found = notCharacters.exec(text);
   if (found) throw notXml(`the character ${toCodePoint(found[0])}`, 'characters that XML allows');
+  return text;
 }
 
 const toCodePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** 1: may begin a name, 2: may only be further on. Above ASCII the expression below decides. */
+/** What may be in a name and its colon. Where in it, and what is above ASCII, the expression below decides. */
 const nameCharacters = new Uint8Array(128);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_') {
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789-.:') {
   nameCharacters[character.charCodeAt(0)] = 1;
 }
-for (const character of '0123456789-.') nameCharacters[character.charCodeAt(0)] = 2;
 
-export const mayBeInName = (code: number): boolean => code > 127 || (nameCharacters[code] ?? 0) > 0;
+export const mayBeInName = (code: number): boolean => code > 127 || nameCharacters[code] === 1;
 
 const nameStart =
   'A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{EFFFF}';
@@ -32,11 +32,24 @@ export const isSpace = (code: number): boolean => code === 32 || code === 10 || 
 
 export const isBlank = (text: string): boolean => !/[^ \t\r\n]/.test(text);
 
-const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const entities: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+// Most texts hold none of these, and one look at them has to be enough.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found.
+const specialInText = /[&\]\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found.
+const specialInValue = /[&<\u0000-\u001f\ufffe\uffff]/;
 
 /** Text between tags: line ends become one character, references what they stand for (xml §2.11, §4.1). */
 export function readText(raw: string): string {
-  if (!/[&\r\]]/.test(raw)) return raw;
+  if (!specialInText.test(raw)) return raw;
+  requireCharacters(raw);
   if (raw.includes(']]>')) throw notXml('"]]>" in a text');
   const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
   return text.includes('&') ? text.replace(/&([^;&]*;?)/g, toCharacter) : text;
@@ -44,7 +57,8 @@ export function readText(raw: string): string {
 
 /** An attribute's value: besides, every white space becomes a blank (xml §3.3.3). */
 export function readValue(raw: string): string {
-  if (!/[&<\t\r\n]/.test(raw)) return raw;
+  if (!specialInValue.test(raw)) return raw;
+  requireCharacters(raw);
   if (raw.includes('<')) throw notXml('"<" in an attribute');
   const text = raw.replace(/\r\n?|[\t\n]/g, ' ');
   return text.includes('&') ? text.replace(/&([^;&]*;?)/g, toCharacter) : text;
@@ -53,7 +67,7 @@ export function readValue(raw: string): string {
 /** Only the five entities that every document has, and characters by their number. */
 function toCharacter(reference: string, body: string): string {
   const name = body.slice(0, -1);
-  const character = body.endsWith(';') ? (entities[name] ?? byNumber(name)) : undefined;
+  const character = body.endsWith(';') ? (entities.get(name) ?? byNumber(name)) : undefined;
   if (character === undefined)
     throw notXml(`the reference ${reference.slice(0, 20)}`, 'a character or one of five entities');
   return character;

@@ -1,3 +1,5 @@
+import type { QualifiedName } from './qualified-name.ts';
+
 /** A prefix and the namespace it stands for; the empty prefix is the default namespace. */
 export interface Binding {
   prefix: string;
@@ -28,15 +30,16 @@ export class XmlElement {
   readonly children: (XmlElement | string)[] = [];
 
   constructor(
-    name: { name: string; prefix: string; localName: string; namespace: string },
+    { name, prefix, localName }: QualifiedName,
+    namespace: string,
     attributes: readonly XmlAttribute[],
     declarations: readonly Binding[],
     parent: XmlElement | undefined,
   ) {
-    this.name = name.name;
-    this.prefix = name.prefix;
-    this.localName = name.localName;
-    this.namespace = name.namespace;
+    this.name = name;
+    this.prefix = prefix;
+    this.localName = localName;
+    this.namespace = namespace;
     this.attributes = attributes;
     this.declarations = declarations;
     this.parent = parent;

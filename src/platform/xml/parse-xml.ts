@@ -20,7 +20,6 @@ export interface XmlDocument {
  * `within` is the element whose namespaces hold around the text, for a piece that was encrypted there.
  */
 export function parseXml(xml: string, within?: XmlElement, limits: XmlLimits = defaultLimits): XmlDocument {
-  requireCharacters(xml);
   return new Parser(xml, within, limits).parse();
 }
 
@@ -45,12 +44,18 @@ class Parser {
   parse(): XmlDocument {
     const xml = this.#xml;
     for (let next = xml.indexOf('<', this.#at); next !== -1; next = xml.indexOf('<', this.#at)) {
-      if (next > this.#at) this.#tree.text(readText(xml.slice(this.#at, next)));
+      if (next > this.#at) this.#text(xml.slice(this.#at, next));
       this.#at = next;
       this.#markup(xml.charCodeAt(next + 1));
     }
-    if (this.#at < xml.length) this.#tree.text(readText(xml.slice(this.#at)));
+    if (this.#at < xml.length) this.#text(xml.slice(this.#at));
     return { root: this.#tree.finish(), hasComments: this.#hasComments };
+  }
+
+  /** Outside the root there is white space as such, and no reference to any (xml §2.1). */
+  #text(raw: string): void {
+    if (this.#tree.open) this.#tree.text(readText(raw));
+    else if (!isBlank(raw)) throw notXml(`"${raw.trim().slice(0, 40)}" outside the root element`);
   }
 
   #markup(kind: number): void {
@@ -97,6 +102,7 @@ class Parser {
     const end = this.#xml.indexOf('--', this.#at + 4);
     if (end === -1 || this.#xml[end + 2] !== '>')
       throw notXml('a comment without an end, or with "--" in it');
+    requireCharacters(this.#xml.slice(this.#at, end));
     this.#at = end + 3;
     this.#hasComments = true;
     this.#tree.comment();
@@ -105,7 +111,7 @@ class Parser {
   #section(): void {
     const end = this.#xml.indexOf(']]>', this.#at);
     if (end === -1 || !this.#tree.open) throw notXml('a CDATA section without an end, or outside the root');
-    this.#tree.text(this.#xml.slice(this.#at + 9, end).replace(/\r\n?/g, '\n'));
+    this.#tree.text(requireCharacters(this.#xml.slice(this.#at + 9, end)).replace(/\r\n?/g, '\n'));
     this.#at = end + 3;
   }
 }

@@ -9,6 +9,6 @@ export function readDeclaration(xml: string): number {
   if (!/^<\?xml[ \t\r\n]/.test(xml.slice(start, start + 6))) return start;
   const found = declaration.exec(xml.slice(start, start + 200));
   const encoding = found?.[1] ?? found?.[2] ?? 'UTF-8';
-  if (found && /^(utf-8|us-ascii)$/i.test(encoding)) return start + found[0].length;
+  if (found && /^utf-8$/i.test(encoding)) return start + found[0].length;
   throw notXml(xml.slice(start, start + 60), '<?xml version="1.0" encoding="UTF-8"?>');
 }

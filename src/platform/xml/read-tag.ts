@@ -1,12 +1,11 @@
-import { isName, isSpace, mayBeInName, readValue } from './characters.ts';
+import { isSpace, mayBeInName, readValue } from './characters.ts';
 import type { Binding, XmlAttribute } from './element.ts';
 import type { NamespaceScope } from './namespaces.ts';
+import { type QualifiedName, qualifiedName } from './qualified-name.ts';
 import { forbidden, notXml } from './xml-problem.ts';
 
 export interface StartTag {
-  name: string;
-  prefix: string;
-  localName: string;
+  name: QualifiedName;
   namespace: string;
   attributes: readonly XmlAttribute[];
   declarations: readonly Binding[];
@@ -27,8 +26,6 @@ export class TagReader {
   readonly #xml: string;
   readonly #scope: NamespaceScope;
   #at = 0;
-  /** The colon of the name read last; -1 when it has none. */
-  #colon = -1;
 
   constructor(xml: string, scope: NamespaceScope) {
     this.#xml = xml;
@@ -39,21 +36,11 @@ export class TagReader {
   read(start: number): StartTag {
     this.#at = start + 1;
     const name = this.#name();
-    const colon = this.#colon;
     const { attributes, declarations } = this.#toAttribute() ? this.#attributes() : nothing;
     if (declarations.length > 0) this.#declare(declarations);
     if (attributes.length > 0) this.#resolve(attributes);
-    const prefix = colon === -1 ? '' : name.slice(0, colon);
-    return {
-      name,
-      prefix,
-      localName: colon === -1 ? name : name.slice(colon + 1),
-      namespace: this.#scope.resolve(prefix),
-      attributes,
-      declarations,
-      isEmpty: this.#endsEmpty(),
-      end: this.#at,
-    };
+    const namespace = this.#scope.resolve(name.prefix);
+    return { name, namespace, attributes, declarations, isEmpty: this.#endsEmpty(), end: this.#at };
   }
 
   #attributes() {
@@ -91,29 +78,21 @@ export class TagReader {
     return isEmpty;
   }
 
-  #name(): string {
+  #name(): QualifiedName {
     const xml = this.#xml;
     const start = this.#at;
+    const longest = start + nameLimit;
     let at = start;
-    let colon = -1;
-    let isAscii = true;
-    for (let code = xml.charCodeAt(at); ; code = xml.charCodeAt(++at)) {
-      if (code === 58 && colon === -1) colon = at - start;
-      else if (!mayBeInName(code)) break;
-      if (code > 127) isAscii = false;
-    }
-    const name = xml.slice(start, at);
+    for (let code = xml.charCodeAt(at); mayBeInName(code) && at <= longest; code = xml.charCodeAt(at))
+      at += 1;
     this.#at = at;
-    this.#colon = colon;
-    if (at - start > nameLimit) throw forbidden(`a name of ${at - start} characters`, `at most ${nameLimit}`);
-    requireName(name, colon, isAscii);
-    return name;
+    if (at > longest) throw forbidden(`a name of more than ${nameLimit} characters`, `at most ${nameLimit}`);
+    return qualifiedName(xml.slice(start, at));
   }
 
   #attribute(): XmlAttribute {
     const xml = this.#xml;
-    const name = this.#name();
-    const colon = this.#colon;
+    const { name, prefix, localName } = this.#name();
     let at = this.#at;
     while (isSpace(xml.charCodeAt(at))) at += 1;
     if (xml.charCodeAt(at) !== 61) throw this.#unexpected();
@@ -123,9 +102,7 @@ export class TagReader {
     const end = quote === '"' || quote === "'" ? xml.indexOf(quote, at + 1) : -1;
     if (end === -1) throw this.#unexpected();
     this.#at = end + 1;
-    const value = readValue(xml.slice(at + 1, end));
-    if (colon === -1) return { name, prefix: '', localName: name, namespace: '', value };
-    return { name, prefix: name.slice(0, colon), localName: name.slice(colon + 1), namespace: '', value };
+    return { name, prefix, localName, namespace: '', value: readValue(xml.slice(at + 1, end)) };
   }
 
   #declare(declarations: readonly Binding[]): void {
@@ -154,15 +131,6 @@ export class TagReader {
     const found = this.#xml.slice(this.#at, this.#at + 20);
     return notXml(found ? `"${found}" in a tag` : 'a tag without an end');
   }
-}
-
-function requireName(name: string, colon: number, isAscii: boolean): void {
-  const first = name.charCodeAt(colon === -1 ? 0 : colon + 1);
-  // Digits, '-' and '.' do not begin a name; of the ASCII characters that come this far, only they are below 'A'.
-  const isPlain = isAscii && name.charCodeAt(0) >= 65 && first >= 65;
-  if (isPlain && colon !== 0) return;
-  const parts = colon === -1 ? [name] : [name.slice(0, colon), name.slice(colon + 1)];
-  if (!parts.every(isName)) throw notXml(`the name "${name}"`, 'a name');
 }
 
 /** The prefix that the attribute declares; undefined when it is an ordinary one (xml-names §3). */

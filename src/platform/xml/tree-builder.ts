@@ -28,7 +28,8 @@ export class TreeBuilder {
 
   start(tag: StartTag): void {
     const parent = this.open;
-    const element = new XmlElement(tag, tag.attributes, tag.declarations, parent ?? this.#within);
+    const { name, namespace, attributes, declarations } = tag;
+    const element = new XmlElement(name, namespace, attributes, declarations, parent ?? this.#within);
     this.#register(tag);
     if (parent) parent.children.push(element);
     else if (this.#root) throw notXml('a second root element', 'one root element');
@@ -53,15 +54,12 @@ export class TreeBuilder {
     this.open = this.#depth === 0 ? undefined : element.parent;
   }
 
+  /** Texts that a comment or a section parts are one text. */
   text(text: string): void {
-    const siblings = this.open?.children;
-    if (siblings) {
-      const last = siblings.length - 1;
-      if (typeof siblings[last] === 'string') siblings[last] += text;
-      else siblings.push(text);
-    } else if (!isBlank(text)) {
-      throw notXml(`"${text.trim().slice(0, 40)}" outside the root element`);
-    }
+    const siblings = this.open?.children ?? [];
+    const last = siblings.length - 1;
+    if (typeof siblings[last] === 'string') siblings[last] += text;
+    else siblings.push(text);
   }
 
   comment(): void {

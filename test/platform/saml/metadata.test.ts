@@ -48,6 +48,10 @@ describe('identity provider metadata', () => {
     expect(readIdentityProviderMetadata(document)).toEqual({
       entityId: 'https://idp.example.com/a?b&c',
       loginUrl: 'https://idp.example.com/sso',
+      logoutUrl: '',
+      logoutResponseUrl: '',
+      logoutBinding: 'redirect',
+      validUntil: undefined,
       certificates: [keyPair.certificate.trim()],
     });
   });

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
-import { attributeOf, childOf, childrenOf, isElement, textOf, type XmlElement } from '../../xml/element.ts';
+import { attributeOf, childrenOf, isElement, textOf, type XmlElement } from '../../xml/element.ts';
 import type { XmlDocument } from '../../xml/parse-xml.ts';
 import { decodeBase64 } from '../decode-message.ts';
 import { assertionNamespace, encryptionNamespace, signatureNamespace } from '../names.ts';
@@ -27,23 +27,20 @@ const failed = () =>
 
 /**
  * Decrypts an EncryptedAssertion into a tree that stands where it stood (saml-core §2.3.4, xmlenc-core1 §4.4).
- * Everything that can go wrong with key or bytes is one refusal, so that nobody learns from the difference.
+ * Everything that can go wrong with key, bytes or what they decrypt to is one refusal, so that nobody learns from
+ * the difference: until a signature is verified, nobody has vouched for the ciphertext.
  */
 export function decryptAssertion(encrypted: XmlElement, { keys, allowsCbc }: Decryption): XmlDocument {
-  const data = childOf(encrypted, encryptionNamespace, 'EncryptedData');
+  const data = onlyChild(encrypted, encryptionNamespace, 'EncryptedData');
   const cipher = requireContentCipher(algorithmOf(data), allowsCbc);
   const bytes = cipherBytesOf(data);
   for (const contentKey of contentKeysOf(encrypted, data, keys)) {
     const plain = attempt(() => decryptContent(cipher, contentKey, bytes));
-    if (plain && isUtf8(plain)) return readAssertion(plain, encrypted);
+    const document =
+      plain && isUtf8(plain) ? attempt(() => parseMessage(plain.toString('utf8'), encrypted)) : undefined;
+    if (document && isElement(document.root, assertionNamespace, 'Assertion')) return document;
   }
   throw failed();
-}
-
-function readAssertion(plain: Buffer, encrypted: XmlElement): XmlDocument {
-  const document = parseMessage(plain.toString('utf8'), encrypted);
-  if (isElement(document.root, assertionNamespace, 'Assertion')) return document;
-  throw new SamlRefusal('assertion-count', `${document.root.name}, decrypted`, 'saml:Assertion');
 }
 
 /** The EncryptedKey may be inside the EncryptedData, or beside it. */
@@ -52,29 +49,36 @@ function contentKeysOf(
   data: XmlElement | undefined,
   privateKeys: readonly KeyObject[],
 ): Buffer[] {
-  const keyInfo = childOf(data, signatureNamespace, 'KeyInfo');
+  const keyInfo = onlyChild(data, signatureNamespace, 'KeyInfo');
   const encryptedKeys = [
     ...childrenOf(keyInfo, encryptionNamespace, 'EncryptedKey'),
     ...childrenOf(encrypted, encryptionNamespace, 'EncryptedKey'),
   ].slice(0, recipientLimit);
   return encryptedKeys.flatMap((encryptedKey) => {
-    const oaep = requireOaep(childOf(encryptedKey, encryptionNamespace, 'EncryptionMethod'));
+    const oaep = requireOaep(onlyChild(encryptedKey, encryptionNamespace, 'EncryptionMethod'));
     const bytes = cipherBytesOf(encryptedKey);
     return privateKeys.flatMap((privateKey) => decryptKey(oaep, privateKey, bytes));
   });
 }
 
 const algorithmOf = (element: XmlElement | undefined): string =>
-  attributeOf(childOf(element, encryptionNamespace, 'EncryptionMethod'), 'Algorithm') ?? '';
+  attributeOf(onlyChild(element, encryptionNamespace, 'EncryptionMethod'), 'Algorithm') ?? '';
 
 function cipherBytesOf(element: XmlElement | undefined): Buffer {
-  const data = childOf(element, encryptionNamespace, 'CipherData');
-  const bytes = decodeBase64(textOf(childOf(data, encryptionNamespace, 'CipherValue')));
+  const data = onlyChild(element, encryptionNamespace, 'CipherData');
+  const bytes = decodeBase64(textOf(onlyChild(data, encryptionNamespace, 'CipherValue')));
   if (bytes && bytes.length > 0) return bytes;
   throw failed();
 }
 
-function attempt(run: () => Buffer): Buffer | undefined {
+/** Where there are two, another reader might take the other one. */
+function onlyChild(parent: XmlElement | undefined, namespace: string, name: string): XmlElement | undefined {
+  const [only, ...more] = childrenOf(parent, namespace, name);
+  if (more.length > 0) throw failed();
+  return only;
+}
+
+function attempt<Result>(run: () => Result): Result | undefined {
   try {
     return run();
   } catch {

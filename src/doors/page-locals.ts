@@ -15,13 +15,7 @@ export const pageLocals =
     Object.assign(res.locals, {
       t,
       language,
-      languages: languages.map((code) => ({
-        code,
-        name: languageNames[code],
-        href: hrefWith(req, 'lang', code),
-      })),
       theme: chosenTheme(req, res, remember),
-      themes: themes.map((code) => ({ code, href: hrefWith(req, 'theme', code) })),
       requestId: req.id,
       path: req.path,
       csrfToken: '',
@@ -30,8 +24,22 @@ export const pageLocals =
       formatDate: (time: string) => formatDate(new Date(time), language),
       isoTime: (time: Date) => time.toISOString(),
     });
+    Object.defineProperties(res.locals, switches(req));
     next();
   };
+
+/** The links that change language and look. Most answers are no pages, so they are made when a page asks. */
+const switches = (req: Request): PropertyDescriptorMap => ({
+  languages: {
+    enumerable: true,
+    get: () =>
+      languages.map((code) => ({ code, name: languageNames[code], href: hrefWith(req, 'lang', code) })),
+  },
+  themes: {
+    enumerable: true,
+    get: () => themes.map((code) => ({ code, href: hrefWith(req, 'theme', code) })),
+  },
+});
 
 type Remember = { maxAge: number; sameSite: 'lax'; secure: boolean; httpOnly: true };
 

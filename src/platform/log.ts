@@ -13,6 +13,13 @@ const secretPaths = [
   '*.SAMLResponse',
 ];
 
+/** Standard error, some lines at a time: a write for each would cost more than what it tells of. */
+function standardError(): DestinationStream {
+  const stream = destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 500 });
+  process.once('exit', () => stream.flushSync());
+  return stream;
+}
+
 /** Writes JSON lines to standard error, so that standard output stays for people. */
-export const createLog = (level: string, stream: DestinationStream = destination(2)) =>
+export const createLog = (level: string, stream: DestinationStream = standardError()) =>
   pino({ level, base: null, redact: { paths: secretPaths, censor: '[secret]' } }, stream);

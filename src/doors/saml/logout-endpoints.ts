@@ -8,7 +8,7 @@ import { visitorOf } from '../visitor.ts';
 type SpaceRequest = Request<{ space: string }>;
 
 /** Single logout, both ways and by both bindings (saml-profiles §4.4). */
-export function logoutEndpoints(execute: Execute, receive: RequestHandler): Router {
+export function logoutEndpoints(execute: Execute, receive: RequestHandler[]): Router {
   const router = Router();
 
   router.get('/:space/slo', noStore, async (req: SpaceRequest, res) => {
@@ -19,7 +19,7 @@ export function logoutEndpoints(execute: Execute, receive: RequestHandler): Rout
   router.post(
     '/:space/slo',
     noStore,
-    receive as RequestHandler<{ space: string }>,
+    ...(receive as RequestHandler<{ space: string }>[]),
     async (req: SpaceRequest, res) => {
       const { SAMLRequest, SAMLResponse, RelayState = '' } = req.body ?? {};
       await answer(execute, req, res, {

@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router, urlencoded } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Passport } from 'passport';
 import type { Execute } from '../../action/execute.ts';
 import { startLogin } from '../../domain/identity-center/logins/start-login.ts';
@@ -11,6 +11,7 @@ import { noStore } from '../security-headers.ts';
 import { endSessionAfter } from '../web-session.ts';
 import { floodLimit } from './flood-limit.ts';
 import { logoutEndpoints } from './logout-endpoints.ts';
+import { messageForm } from './message-form.ts';
 import { type Login, type NoLogin, SamlStrategy } from './saml-strategy.ts';
 
 interface SamlParts {
@@ -33,11 +34,7 @@ export function samlEndpoints(parts: SamlParts): Router {
   const cookie = loginCookie(isSecure);
   passport.use(new SamlStrategy(execute, cookie, parts.random));
   const flood = floodLimit(execute, clock);
-  const receive = urlencoded({
-    extended: false,
-    limit: Math.ceil(maximumBytes * 1.5) + 4096,
-    parameterLimit: 20,
-  });
+  const receive = messageForm(maximumBytes);
 
   router.get('/:space/metadata', metadata(execute, 'service-provider'));
   router.get('/:space/idp-metadata', metadata(execute, 'identity-provider'));
@@ -52,7 +49,7 @@ export function samlEndpoints(parts: SamlParts): Router {
     res.redirect(302, redirectUrl);
   });
 
-  router.post('/:space/acs', noStore, receive, flood.guard, (req, res, next) => {
+  router.post('/:space/acs', noStore, ...receive, flood.guard, (req, res, next) => {
     passport.authenticate('saml', (error: unknown, login?: Login | false, info?: NoLogin) => {
       if (error) return next(error);
       if (login) return enter(parts, req, res, login).catch(next);

@@ -33,18 +33,23 @@ export function form<I extends z.ZodType, O extends z.ZodType>(
       const locals = await spec.locals?.(req);
       res.status(errorMapping[error.kind].page).render(spec.page, {
         ...locals,
-        values: req.body ?? {},
+        values: { ...presentValues(locals), ...req.body },
         problem: toProblem(error, res),
       });
     }
   };
 }
 
+/** What a page's fields hold anyway, where it has more forms than the one that was posted. */
+const presentValues = (locals: object | undefined): object =>
+  locals && 'values' in locals ? (locals.values as object) : {};
+
 /** A refusal in the reader's language: by its code, and by the sentence of each field. */
 export function toProblem(error: DomainError, { locals: { t, language } }: Response) {
   const message = t(`refusals.${error.code}`, { ...error.details, defaultValue: error.message });
   const fields = Object.entries(error.fields).map(([field, problem]) => [
-    field,
+    // A form knows its fields by their own names, wherever the action has them.
+    field.split('.').at(-1),
     fieldProblem(language, problem),
   ]);
   return { code: error.code, message, fields: Object.fromEntries(fields) };

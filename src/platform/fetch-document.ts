@@ -36,7 +36,8 @@ export async function fetchDocument(address: string, { privateHosts }: FetchLimi
   const isAllowed = (ip: string) => isPublic(ip) || privateHosts.includes(url.hostname);
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   if (ipaddr.isValid(literal) && !isAllowed(literal)) throw notPublic(url.hostname);
-  const response = await ask(url, isAllowed);
+  const signal = AbortSignal.timeout(maximumMilliseconds);
+  const response = await ask(url, isAllowed, signal);
   if (response.statusCode !== 200) {
     response.destroy();
     const status = response.statusCode ?? 0;
@@ -45,23 +46,25 @@ export async function fetchDocument(address: string, { privateHosts }: FetchLimi
       host: url.host,
     });
   }
-  return readBody(response, url);
+  return readBody(response, url, signal);
 }
 
-function ask(url: URL, isAllowed: (ip: string) => boolean): Promise<IncomingMessage> {
+function ask(url: URL, isAllowed: (ip: string) => boolean, signal: AbortSignal): Promise<IncomingMessage> {
   const { get } = url.protocol === 'http:' ? http : https;
   return new Promise((resolve, reject) => {
     const request = get(
       url,
       {
         agent: false,
-        signal: AbortSignal.timeout(maximumMilliseconds),
+        signal,
         headers: { accept: 'application/samlmetadata+xml, application/xml, text/xml' },
         lookup: lookupAllowed(isAllowed),
       },
       resolve,
     );
-    request.once('error', (error) => reject(error instanceof FetchProblem ? error : unreachable(url, error)));
+    request.once('error', (error) =>
+      reject(error instanceof FetchProblem ? error : unreachable(url, signal)),
+    );
   });
 }
 
@@ -77,7 +80,7 @@ const lookupAllowed =
     });
   };
 
-async function readBody(response: IncomingMessage, url: URL): Promise<string> {
+async function readBody(response: IncomingMessage, url: URL, signal: AbortSignal): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
@@ -86,8 +89,8 @@ async function readBody(response: IncomingMessage, url: URL): Promise<string> {
       if (bytes > maximumBytes) break;
       chunks.push(chunk);
     }
-  } catch (error) {
-    throw unreachable(url, error as Error);
+  } catch {
+    throw unreachable(url, signal);
   }
   if (bytes <= maximumBytes) return Buffer.concat(chunks).toString('utf8');
   response.destroy();
@@ -109,9 +112,7 @@ const notPublic = (host: string) =>
   new FetchProblem('MetadataAddressPrivate', `${host} has no public address.`, { host });
 
 /** Says nothing of what was found there beyond that it did not work. */
-const unreachable = (url: URL, error: Error) =>
-  new FetchProblem(
-    'MetadataUnreachable',
-    `${url.host} could not be read${/^(Abort|Timeout)Error$/.test(error.name) ? ' in time' : ''}.`,
-    { host: url.host },
-  );
+const unreachable = (url: URL, { aborted }: AbortSignal) =>
+  new FetchProblem('MetadataUnreachable', `${url.host} could not be read${aborted ? ' in time' : ''}.`, {
+    host: url.host,
+  });

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
 import { startTestLogin } from '../../domain/identity-center/logins/start-test-login.ts';
 import { applySamlCandidate } from '../../domain/identity-center/sso/apply-saml-candidate.ts';
@@ -14,10 +14,8 @@ export function ssoCandidatePages(execute: Execute, cookie: LoginCookie): Router
   const router = Router();
 
   router.get('/settings/sso/candidate', async (req, res) => {
-    const sso = await describeSso(execute, req);
+    const sso = await candidateOf(execute, req);
     if (!sso.candidate) return res.redirect(303, '/console/settings/sso');
-    const { loginUrl } = sso.candidate.configuration;
-    if (loginUrl) allowFormsTo(res, loginUrl);
     res.render('console/settings/candidate', { ...sso, problem: null });
   });
 
@@ -29,7 +27,7 @@ export function ssoCandidatePages(execute: Execute, cookie: LoginCookie): Router
       input: (req) => ({ zoneId: zoneOf(req), candidateAt: req.body?.candidateAt }),
       done: (_result, _req, res) => res.redirect(303, '/console/settings/sso'),
       page: 'console/settings/candidate',
-      locals: (req) => describeSso(execute, req),
+      locals: (req) => candidateOf(execute, req),
     }),
   );
 
@@ -49,4 +47,12 @@ export function ssoCandidatePages(execute: Execute, cookie: LoginCookie): Router
   });
 
   return router;
+}
+
+/** The page has a button that leads to the identity provider. */
+async function candidateOf(execute: Execute, req: Request) {
+  const sso = await describeSso(execute, req);
+  const loginUrl = sso.candidate?.configuration.loginUrl;
+  if (loginUrl && req.res) allowFormsTo(req.res, loginUrl);
+  return sso;
 }

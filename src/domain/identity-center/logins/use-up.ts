@@ -135,7 +135,7 @@ async function requireUsed(
   steps: LoginStep[],
 ) {
   if (!used.isCurrent) throw settingsChanged();
-  if (inResponseTo !== undefined && !used.returnTo) {
+  if (inResponseTo !== undefined && typeof used.returnTo !== 'string') {
     const isOpen = await logins.isRequestOpen(db, spaceId, inResponseTo, now);
     throw isOpen ? fromOtherBrowser(inResponseTo) : unknownRequest(inResponseTo);
   }

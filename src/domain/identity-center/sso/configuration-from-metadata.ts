@@ -37,7 +37,10 @@ export function withMetadata(
   }
   const { entityId, loginUrl, logoutUrl, logoutResponseUrl, logoutBinding } = metadata;
   const changed = { ...configuration, entityId, loginUrl, logoutUrl, logoutResponseUrl, logoutBinding };
-  return withCertificates(changed, mergeCertificates(configuration, readCertificates(metadata, means)));
+  // A key that was trusted for one company's identity provider is not to sign for another.
+  const isAnother = configuration.entityId !== '' && configuration.entityId !== entityId;
+  const present = isAnother ? { ...configuration, certificates: [] } : configuration;
+  return withCertificates(changed, mergeCertificates(present, readCertificates(metadata, means)));
 }
 
 function readMetadata(document: string): IdentityProviderMetadata {

@@ -45,7 +45,7 @@ export const proposeSamlConfiguration = defineAction({
     };
   },
 
-  /** Builds on what was prepared before, if anything. */
+  /** Builds on what was prepared before, if anything; back at today's settings, there is nothing prepared. */
   async run(context, { zoneId, proposal }) {
     const { db, actor, now } = context;
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
@@ -53,8 +53,13 @@ export const proposeSamlConfiguration = defineAction({
     const current = settings?.configuration ?? emptyConfiguration;
     const candidate = merge(settings?.candidate?.configuration ?? current, proposal, context);
 
-    if (changesBetween(current, candidate).length === 0) throw nothingChanges();
-    await sso.putCandidate(db, spaceId, { candidate, current, actor, now });
+    if (changesBetween(current, candidate).length > 0) {
+      await sso.putCandidate(db, spaceId, { candidate, current, actor, now });
+    } else if (settings?.candidate) {
+      await sso.removeCandidate(db, spaceId);
+    } else {
+      throw nothingChanges();
+    }
     return {};
   },
 });
@@ -66,6 +71,8 @@ function merge(present: SsoConfiguration, proposal: Proposal, context: ActionCon
   }
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   let merged = { ...present, ...given };
+  // Answers go where requests go, unless metadata says otherwise.
+  if (merged.logoutUrl !== present.logoutUrl) merged.logoutResponseUrl = '';
   if (metadata) merged = withMetadata(merged, metadata, context);
   if (addCertificate)
     merged = withCertificate(merged, toTrustedCertificate(addCertificate, 'manual', context));

@@ -11,7 +11,7 @@ export const rollBackSamlConfiguration = defineAction({
   summary: 'Prepare single sign-on settings as they once were; on or off stays as it is today.',
   effect: 'write',
   allowed: ['administrator'],
-  input: z.object({ zoneId: z.string(), revision: z.coerce.number().int().positive() }),
+  input: z.object({ zoneId: z.string(), revision: z.coerce.number().int().min(1).max(2_147_483_647) }),
   output: z.object({}),
 
   async run({ db, actor, now }, { zoneId, revision }) {

@@ -1,5 +1,7 @@
 import { DomainError } from '../../../action/domain-error.ts';
 
+/** What browsers and we would read alike: no blanks that are dropped, no backslashes, both slashes there. */
+const wholeAddress = /^https?:\/\/[^\s\\]+$/;
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -7,7 +9,7 @@ const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
  * http will do. Anything else is refused under the name of the field.
  */
 export function requireSecureAddress(field: string, text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = wholeAddress.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   const isSecure =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && loopbackHosts.includes(url.hostname));
   if (url && isSecure && url.username === '' && url.password === '') return text;

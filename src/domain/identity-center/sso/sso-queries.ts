@@ -20,15 +20,10 @@ export interface SsoCandidate {
   testedAt: Date | undefined;
 }
 
-/** The row is locked: whoever changes the settings builds on what is there. */
+/** Locked: whoever changes the settings builds on what is there, the first time as well. */
 export async function lock(db: Transaction, spaceId: string): Promise<SsoSettings | undefined> {
-  const row = await db
-    .selectFrom('sso_settings')
-    .selectAll()
-    .where('space_id', '=', spaceId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row && toSettings(row);
+  await db.selectFrom('spaces').select('space_id').where('space_id', '=', spaceId).forUpdate().execute();
+  return find(db, spaceId);
 }
 
 export async function find(db: Transaction, spaceId: string): Promise<SsoSettings | undefined> {
@@ -52,7 +47,13 @@ export async function putRevision(
   }: { revision: number; configuration: SsoConfiguration; actor: Actor; now: Date },
 ): Promise<void> {
   const document = JSON.stringify(configuration);
-  const settings = { revision, configuration: document, ...noCandidate };
+  // What the product changes by itself is not what somebody prepared.
+  const settings = {
+    revision,
+    configuration: document,
+    refresh_problem: '',
+    ...(actor.kind !== 'system' && noCandidate),
+  };
   await db
     .insertInto('sso_settings')
     .values({ space_id: spaceId, refreshed_at: null, ...settings })
@@ -72,6 +73,7 @@ export async function putRevision(
 
 const noCandidate = { candidate: null, candidate_actor: null, candidate_at: null, tested_at: null };
 
+/** Test logins that began with what was prepared before say nothing of this one. */
 export async function putCandidate(
   db: Transaction,
   spaceId: string,
@@ -82,6 +84,12 @@ export async function putCandidate(
     now,
   }: { candidate: SsoConfiguration; current: SsoConfiguration; actor: Actor; now: Date },
 ): Promise<void> {
+  await db
+    .deleteFrom('login_requests')
+    .where('space_id', '=', spaceId)
+    .where('purpose', '=', 'candidate-test')
+    .where('consumed_at', 'is', null)
+    .execute();
   const changes = {
     candidate: JSON.stringify(candidate),
     candidate_actor: JSON.stringify(actor),

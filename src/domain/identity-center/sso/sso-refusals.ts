@@ -37,7 +37,7 @@ export const certificateAlreadyThere = (fingerprint: string) =>
     `The certificate ${fingerprint} is trusted already.`,
     {
       details: { fingerprint },
-      fields: { certificate: 'This certificate is trusted already.' },
+      fields: { addCertificate: 'This certificate is trusted already.' },
     },
   );
 

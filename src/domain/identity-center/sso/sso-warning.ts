@@ -8,7 +8,7 @@ export const ssoWarning = z.object({
     'switched-on',
     'other-identity-provider',
     'certificate-removed',
-    'certificates-expired',
+    'metadata-brings-back',
     'certificate-expires',
     'idp-initiated',
     'cbc',
@@ -51,9 +51,7 @@ export function warningsOf(
   after: SsoConfiguration,
   { activeUsers, isTested, now }: { activeUsers: number; isTested: boolean; now: Date },
 ): SsoWarning[] {
-  const removed = before.certificates.filter(({ fingerprint }) =>
-    after.certificates.every((other) => other.fingerprint !== fingerprint),
-  );
+  const removed = removedCertificates(before, after);
   const locksOut = before.isEnabled && !after.isEnabled;
   const warnings: (SsoWarning | false)[] = [
     locksOut && { code: 'switched-off', severity: 'danger', details: { count: activeUsers } },
@@ -75,5 +73,20 @@ export function warningsOf(
     after.loginUrl.startsWith('http:') && { code: 'plain-http', severity: 'warning' },
     after.isEnabled && !isTested && { code: 'untested', severity: 'warning' },
   ];
-  return [...warnings.filter((warning) => warning !== false), ...expiryWarnings(after, now)];
+  return [
+    ...warnings.filter((warning) => warning !== false),
+    ...comingBack(before, after),
+    ...expiryWarnings(after, now),
+  ];
 }
+
+const removedCertificates = (before: SsoConfiguration, after: SsoConfiguration) =>
+  before.certificates.filter(({ fingerprint }) =>
+    after.certificates.every((other) => other.fingerprint !== fingerprint),
+  );
+
+/** What metadata brought, it brings again with the next reading. */
+const comingBack = (before: SsoConfiguration, after: SsoConfiguration): SsoWarning[] =>
+  after.metadataUrl !== '' && removedCertificates(before, after).some(({ source }) => source === 'metadata')
+    ? [{ code: 'metadata-brings-back', severity: 'warning' }]
+    : [];

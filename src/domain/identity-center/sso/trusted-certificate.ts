@@ -10,7 +10,7 @@ import {
 } from './sso-refusals.ts';
 
 const invalid = (code: string, message: string, details: Record<string, string>) =>
-  new DomainError('invalid-input', code, message, { details, fields: { certificate: message } });
+  new DomainError('invalid-input', code, message, { details, fields: { addCertificate: message } });
 
 interface Means {
   now: Date;

@@ -95,7 +95,7 @@ function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
     consolePages({
       execute,
       clock,
-      loginCookie: loginCookie(isSecure),
+      loginCookie: loginCookie(isSecure, 'test'),
       session: session('console', '/console'),
       csrf: csrf('console', (req) => req.session.administratorUin !== undefined),
     }),

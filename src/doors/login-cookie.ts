@@ -3,10 +3,12 @@ import type { Request, Response } from 'express';
 /**
  * Binds a login to the browser that started it. The identity provider's POST comes from another site, which a
  * Lax cookie does not survive, so on https it is `SameSite=None; Secure`. On http://localhost, for trying,
- * it has no SameSite at all: browsers then send it with such a POST for the first two minutes.
+ * it has no SameSite at all: browsers then send it with such a POST for the first two minutes. A test login has
+ * one of its own, because it begins where the other cannot be seen.
  */
-export function loginCookie(isSecure: boolean) {
-  const name = isSecure ? '__Secure-ic_login' : 'ic_login';
+export function loginCookie(isSecure: boolean, purpose: 'login' | 'test') {
+  const plainName = purpose === 'test' ? 'ic_login_test' : 'ic_login';
+  const name = isSecure ? `__Secure-${plainName}` : plainName;
   const attributes = {
     path: '/saml',
     httpOnly: true,

@@ -1,4 +1,5 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
+import ipaddr from 'ipaddr.js';
 import type { Execute } from '../../action/execute.ts';
 import { triageResponse } from '../../domain/identity-center/logins/triage-response.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -20,19 +21,20 @@ export function floodLimit(execute: Execute, clock: Clock) {
   const bySpace = new RefusalCount(refusalsPerSpace, clock);
   const addressOf = (ip: string | undefined) => networkOf(ip ?? '');
 
+  const isFlooded = (ip: string | undefined, space: string): boolean =>
+    byAddress.isOver(addressOf(ip)) || bySpace.isOver(space);
   const guard: RequestHandler<{ space: string }> = async (req, res, next) => {
-    const isFlooded = byAddress.isOver(addressOf(req.ip)) || bySpace.isOver(req.params.space);
-    if (!isFlooded || typeof req.body?.SAMLResponse !== 'string') return next();
+    if (!isFlooded(req.ip, req.params.space) || typeof req.body?.SAMLResponse !== 'string') return next();
     const { isPlausible } = await execute(triageResponse, visitorOf(req), {
       spaceName: req.params.space,
       samlResponse: req.body.SAMLResponse,
     });
     if (isPlausible) return next();
-    res.setHeader('Retry-After', String(windowMilliseconds / 1000));
-    showProblem(res, 429);
+    turnAway(res);
   };
   return {
     guard,
+    isFlooded,
     /** A login was refused. */
     count(ip: string | undefined, space: string): void {
       byAddress.add(addressOf(ip));
@@ -41,11 +43,20 @@ export function floodLimit(execute: Execute, clock: Clock) {
   };
 }
 
+/** Nothing of it was kept. */
+export function turnAway(res: Response): void {
+  res.setHeader('Retry-After', String(windowMilliseconds / 1000));
+  showProblem(res, 429);
+}
+
 export type FloodLimit = ReturnType<typeof floodLimit>;
 
 /** An IPv6 subscriber has at least a /64 of addresses. */
-const networkOf = (ip: string): string =>
-  ip.includes(':') && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip;
+function networkOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip;
+  const address = ipaddr.process(ip);
+  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString();
+}
 
 /** Counts within the present minute; what was before is forgotten, so memory does not grow. */
 class RefusalCount {

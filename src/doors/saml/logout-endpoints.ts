@@ -1,19 +1,21 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
 import { receiveLogout } from '../../domain/identity-center/logout/receive-logout.ts';
 import { carryOn } from '../logout-delivery.ts';
 import { noStore } from '../security-headers.ts';
 import { visitorOf } from '../visitor.ts';
+import { type FloodLimit, turnAway } from './flood-limit.ts';
 
 type SpaceRequest = Request<{ space: string }>;
 
 /** Single logout, both ways and by both bindings (saml-profiles §4.4). */
-export function logoutEndpoints(execute: Execute, receive: RequestHandler[]): Router {
+export function logoutEndpoints(execute: Execute, receive: RequestHandler[], flood: FloodLimit): Router {
   const router = Router();
 
   router.get('/:space/slo', noStore, async (req: SpaceRequest, res) => {
     const query = req.originalUrl.slice(req.originalUrl.indexOf('?') + 1);
-    await answer(execute, req, res, { binding: 'redirect', query });
+    await answer(execute, flood, req, res, { binding: 'redirect', query });
   });
 
   router.post(
@@ -22,7 +24,7 @@ export function logoutEndpoints(execute: Execute, receive: RequestHandler[]): Ro
     ...(receive as RequestHandler<{ space: string }>[]),
     async (req: SpaceRequest, res) => {
       const { SAMLRequest, SAMLResponse, RelayState = '' } = req.body ?? {};
-      await answer(execute, req, res, {
+      await answer(execute, flood, req, res, {
         binding: 'post',
         field: SAMLRequest === undefined ? 'SAMLResponse' : 'SAMLRequest',
         message: SAMLRequest ?? SAMLResponse ?? '',
@@ -34,11 +36,27 @@ export function logoutEndpoints(execute: Execute, receive: RequestHandler[]): Ro
   return router;
 }
 
-async function answer(execute: Execute, req: SpaceRequest, res: Response, received: object): Promise<void> {
+async function answer(
+  execute: Execute,
+  flood: FloodLimit,
+  req: SpaceRequest,
+  res: Response,
+  received: object,
+): Promise<void> {
   const { space } = req.params;
-  const result = await execute(receiveLogout, visitorOf(req), { spaceName: space, received });
+  const isFlooded = flood.isFlooded(req.ip, space);
+  const result = await execute(receiveLogout, visitorOf(req), {
+    spaceName: space,
+    received,
+    isFlooded,
+  }).catch((error: unknown) => {
+    if (error instanceof DomainError && error.kind === 'limit-exceeded') return undefined;
+    throw error;
+  });
+  if (!result) return turnAway(res);
   if (result.outcome === 'refused') {
-    res.status(403).render('portal/refused', { space: { name: space }, reference: result.reference });
+    flood.count(req.ip, space);
+    res.status(403).render('portal/logout-refused', { space: { name: space }, reference: result.reference });
   } else if (result.outcome === 'ended' && result.delivery) {
     if (result.delivery.binding === 'redirect') res.redirect(302, result.delivery.url);
     else carryOn(res, space, result.delivery);

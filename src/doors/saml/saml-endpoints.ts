@@ -9,7 +9,7 @@ import type { PortalUser } from '../employee-session.ts';
 import { loginCookie } from '../login-cookie.ts';
 import { noStore } from '../security-headers.ts';
 import { endSessionAfter } from '../web-session.ts';
-import { floodLimit } from './flood-limit.ts';
+import { type FloodLimit, floodLimit } from './flood-limit.ts';
 import { logoutEndpoints } from './logout-endpoints.ts';
 import { messageForm } from './message-form.ts';
 import { type Login, type NoLogin, SamlStrategy } from './saml-strategy.ts';
@@ -31,8 +31,9 @@ interface SamlParts {
 export function samlEndpoints(parts: SamlParts): Router {
   const { execute, clock, passport, isSecure, maximumBytes } = parts;
   const router = Router();
-  const cookie = loginCookie(isSecure);
-  passport.use(new SamlStrategy(execute, cookie, parts.random));
+  const cookie = loginCookie(isSecure, 'login');
+  const cookies = { login: cookie, test: loginCookie(isSecure, 'test') };
+  passport.use(new SamlStrategy(execute, cookies, parts.random));
   const flood = floodLimit(execute, clock);
   const receive = messageForm(maximumBytes);
 
@@ -51,15 +52,13 @@ export function samlEndpoints(parts: SamlParts): Router {
 
   router.post('/:space/acs', noStore, ...receive, flood.guard, (req, res, next) => {
     passport.authenticate('saml', (error: unknown, login?: Login | false, info?: NoLogin) => {
-      if (error) return next(error);
-      if (login) return enter(parts, req, res, login).catch(next);
-      if (info?.outcome === 'tested') return res.redirect(303, `/console/logins/${info.reference}`);
-      flood.count(req.ip, req.params.space);
-      refuse(req, res, info?.reference ?? '');
+      if (error) next(error);
+      else if (login) enter(parts, req, res, login).catch(next);
+      else if (info) turnDown(flood, req, res, info);
     })(req, res, next);
   });
 
-  router.use(logoutEndpoints(execute, receive));
+  router.use(logoutEndpoints(execute, receive, flood));
   return router;
 }
 
@@ -87,7 +86,10 @@ const run = (handle: RequestHandler, req: Request, res: Response): Promise<void>
     handle(req, res, (error?: unknown) => (error ? reject(error) : resolve()));
   });
 
-/** One neutral sentence and a code: the reason is for the administrator. */
-function refuse(req: Request, res: Response, reference: string): void {
-  res.status(403).render('portal/refused', { space: { name: req.params.space }, reference });
+/** One neutral sentence and a code: the reason is for the administrator, who sees it at once after a test. */
+function turnDown(flood: FloodLimit, req: Request<{ space: string }>, res: Response, info: NoLogin): void {
+  const { space } = req.params;
+  if (info.outcome === 'refused' || info.isRefused) flood.count(req.ip, space);
+  if (info.outcome === 'tested') res.redirect(303, `/console/logins/${info.reference}`);
+  else res.status(403).render('portal/refused', { space: { name: space }, reference: info.reference });
 }

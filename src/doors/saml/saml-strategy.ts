@@ -14,10 +14,9 @@ export interface Login extends PortalUser {
 }
 
 /** What it hands on otherwise: where the administrator finds out why, or how a test went. */
-export interface NoLogin {
-  outcome: 'tested' | 'refused';
-  reference: string;
-}
+export type NoLogin =
+  | { outcome: 'tested'; reference: string; isRefused: boolean }
+  | { outcome: 'refused'; reference: string };
 
 /**
  * Passport's view of a SAML login: a posted response succeeds with a Login, or fails with the reference
@@ -27,13 +26,13 @@ export class SamlStrategy extends Strategy {
   override readonly name = 'saml';
   // Not `#private`: passport calls `authenticate` on an object that only inherits from this one.
   private readonly execute: Execute;
-  private readonly cookie: LoginCookie;
+  private readonly cookies: { login: LoginCookie; test: LoginCookie };
   private readonly random: RandomSource;
 
-  constructor(execute: Execute, cookie: LoginCookie, random: RandomSource) {
+  constructor(execute: Execute, cookies: { login: LoginCookie; test: LoginCookie }, random: RandomSource) {
     super();
     this.execute = execute;
-    this.cookie = cookie;
+    this.cookies = cookies;
     this.random = random;
   }
 
@@ -45,7 +44,8 @@ export class SamlStrategy extends Strategy {
       const result = await this.execute(completeLogin, visitorOf(req), {
         spaceName: req.params.space,
         samlResponse: req.body?.SAMLResponse,
-        browserSecret: this.cookie.read(req),
+        browserSecret: this.cookies.login.read(req),
+        testSecret: this.cookies.test.read(req),
         sessionSecret,
       });
       if (result.outcome === 'accepted') this.success(result);

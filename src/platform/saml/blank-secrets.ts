@@ -3,14 +3,18 @@ import { decodeBase64 } from './decode-message.ts';
 const blank = '[blanked]';
 
 /**
- * The XML of a `SAMLResponse` field without what makes it a credential: signature values and ciphertexts. It
- * works on the text, because it must show what no parser reads, too.
+ * The XML of a `SAMLResponse` field without what makes it a credential: signature values and ciphertexts. It works
+ * on the text, because it must show what no parser reads, too; so whatever else looks like a long base64 text goes
+ * as well, unless it is a certificate.
  */
 export function blankSecrets(encoded: string): string {
   const bytes = decodeBase64(encoded);
-  if (!bytes) return encoded.slice(0, 2000);
-  const xml = bytes.toString('utf8').toWellFormed();
-  const opening = /<(?:[\w.-]+:)?(?:SignatureValue|CipherValue)\b[^>]*>/g;
+  const text = (bytes ? bytes.toString('utf8') : encoded).toWellFormed().replaceAll('\0', '');
+  return withoutLongValues(withoutSecretElements(text));
+}
+
+function withoutSecretElements(xml: string): string {
+  const opening = /<(?:[^\s<>:]+:)?(?:SignatureValue|CipherValue)\b[^>]*>/g;
   let shown = '';
   let at = 0;
   for (let tag = opening.exec(xml); tag; tag = opening.exec(xml)) {
@@ -22,3 +26,11 @@ export function blankSecrets(encoded: string): string {
   }
   return shown + xml.slice(at);
 }
+
+/** A line of base64 has 64 characters and more; names, addresses and ids of ours are shorter or no such text. */
+const certificateOrLongValue = /(X509Certificate>)[^<]*|[A-Za-z0-9+/=_-]{64,}/g;
+
+const withoutLongValues = (text: string): string =>
+  text.replace(certificateOrLongValue, (found, certificate?: string) =>
+    certificate || !/[A-Z]/.test(found) ? found : blank,
+  );

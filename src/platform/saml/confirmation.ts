@@ -2,7 +2,7 @@ import { attributeOf, childOf, childrenOf, type XmlElement } from '../xml/elemen
 import type { Expectations } from './expectations.ts';
 import { assertionNamespace, bearerMethod } from './names.ts';
 import { SamlRefusal } from './refusal.ts';
-import { requireNotBefore, requireNotOnOrAfter } from './time-rules.ts';
+import { endOfTime, requireNotBefore, requireNotOnOrAfter } from './time-rules.ts';
 
 type ConfirmationExpectations = Pick<Expectations, 'acsUrl' | 'inResponseTo' | 'now' | 'clockSkewSeconds'>;
 
@@ -26,13 +26,32 @@ export function requireBearerConfirmation(
   let refusal: SamlRefusal | undefined;
   for (const bearer of bearers) {
     try {
-      return readConfirmation(childOf(bearer, assertionNamespace, 'SubjectConfirmationData'), expected);
+      const { inResponseTo, usableUntil } = readConfirmation(dataOf(bearer), expected);
+      return { inResponseTo, usableUntil: latestOf(bearers, usableUntil, expected) };
     } catch (error) {
       if (!(error instanceof SamlRefusal)) throw error;
       refusal = error;
     }
   }
   throw refusal ?? new SamlRefusal('confirmation-missing', 'no bearer confirmation', 'one that holds');
+}
+
+const dataOf = (bearer: XmlElement): XmlElement | undefined =>
+  childOf(bearer, assertionNamespace, 'SubjectConfirmationData');
+
+/** By another confirmation the assertion might be presented again for longer. */
+function latestOf(
+  bearers: readonly XmlElement[],
+  usableUntil: Date,
+  expected: ConfirmationExpectations,
+): Date {
+  if (bearers.length === 1) return usableUntil;
+  const ends = bearers.flatMap((bearer) => {
+    const text = attributeOf(dataOf(bearer), 'NotOnOrAfter');
+    const end = text === undefined ? Number.NaN : Date.parse(text) + expected.clockSkewSeconds * 1000;
+    return Number.isNaN(end) ? [] : [end];
+  });
+  return new Date(Math.min(endOfTime, Math.max(usableUntil.getTime(), ...ends)));
 }
 
 function readConfirmation(data: XmlElement | undefined, expected: ConfirmationExpectations): Confirmation {

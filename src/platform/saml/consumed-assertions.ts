@@ -17,3 +17,14 @@ export async function consumeAssertion(
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
+
+/** Whether it was used before; only `consumeAssertion` decides between two that come at once. */
+export async function isConsumed(db: Transaction, audience: string, assertionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('consumed_assertions')
+    .select('assertion_id')
+    .where('audience', '=', audience)
+    .where('assertion_id', '=', assertionId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -37,13 +37,19 @@ export function readResponse(response: XmlElement): ResponseElements {
   };
 }
 
+const longestId = 512;
+
 /** saml-core §3.2.2, §2.3.3. */
 export function requireVersion(element: XmlElement): void {
   const version = attributeOf(element, 'Version');
   if (version !== '2.0') throw new SamlRefusal('version-unsupported', version ?? 'no Version', '2.0');
-  if (!attributeOf(element, 'ID')) {
-    throw new SamlRefusal('unexpected-element', `${element.name} without ID`, 'an ID');
-  }
+  const { length } = attributeOf(element, 'ID') ?? '';
+  if (length > 0 && length <= longestId) return;
+  throw new SamlRefusal(
+    'unexpected-element',
+    `${element.name} with an ID of ${length} characters`,
+    `an ID of at most ${longestId}`,
+  );
 }
 
 function sortChildren(response: XmlElement) {

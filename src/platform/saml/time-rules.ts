@@ -8,6 +8,9 @@ export interface Instant {
 /** xs:dateTime in UTC (saml-core §1.3.3). */
 const utcDateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
+/** Beyond the year 9999 times are written otherwise, and some mean by it that there is no end. */
+export const endOfTime = Date.UTC(9999, 11, 31);
+
 /** Returns the end of the allowed time, clock skew included; undefined when there is no such attribute. */
 export function requireNotOnOrAfter(
   text: string | undefined,
@@ -16,7 +19,7 @@ export function requireNotOnOrAfter(
   reason: 'expired' | 'session-expired' = 'expired',
 ): Date | undefined {
   if (text === undefined) return undefined;
-  const end = new Date(readInstant(text, where).getTime() + clockSkewSeconds * 1000);
+  const end = new Date(Math.min(endOfTime, readInstant(text, where).getTime() + clockSkewSeconds * 1000));
   if (now < end) return end;
   throw new SamlRefusal(reason, `NotOnOrAfter ${text} in ${where}`, `later than ${now.toISOString()}`);
 }

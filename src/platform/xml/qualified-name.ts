@@ -22,6 +22,13 @@ export function qualifiedName(name: string): QualifiedName {
   const localName = colon === -1 ? name : name.slice(colon + 1);
   if (!isName(localName) || (colon !== -1 && !isName(prefix))) throw notXml(`the name "${name}"`, 'a name');
   const parts = { name, prefix, localName };
-  if (known.size < keptNames && name.length <= longestKept) known.set(name, parts);
+  if (known.size < keptNames && name.length <= longestKept) keep(parts);
   return parts;
 }
+
+/** Copies: a piece of a text keeps the whole text in memory. */
+function keep({ name, prefix, localName }: QualifiedName): void {
+  known.set(copyOf(name), { name: copyOf(name), prefix: copyOf(prefix), localName: copyOf(localName) });
+}
+
+const copyOf = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');

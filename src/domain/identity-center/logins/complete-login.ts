@@ -25,7 +25,7 @@ const accepted = z.object({
   returnTo: z.string(),
   sessionSeconds: z.int(),
 });
-const tested = z.object({ outcome: z.literal('tested'), reference: z.string() });
+const tested = z.object({ outcome: z.literal('tested'), reference: z.string(), isRefused: z.boolean() });
 const refused = z.object({ outcome: z.literal('refused'), reference: z.string() });
 
 export const completeLogin = defineAction({
@@ -34,11 +34,13 @@ export const completeLogin = defineAction({
   effect: 'write',
   atomicBy: 'statement',
   allowed: ['visitor'],
-  secret: ['samlResponse', 'browserSecret', 'sessionSecret'],
+  secret: ['samlResponse', 'browserSecret', 'testSecret', 'sessionSecret'],
   input: z.object({
     spaceName: z.string(),
     samlResponse: z.string(),
     browserSecret: z.string().max(64).default(''),
+    /** The same for test logins, which begin elsewhere. */
+    testSecret: z.string().max(64).default(''),
     /** What the browser's session will go by. */
     sessionSecret: z.string().min(32).max(64).optional(),
   }),
@@ -55,11 +57,15 @@ export const completeLogin = defineAction({
     };
     try {
       const login = await logIn(context, presented, attempt);
-      return login ?? { outcome: 'tested' as const, reference: await record(context, presented, attempt) };
+      if (login) return login;
+      const reference = await record(context, presented, attempt);
+      return { outcome: 'tested' as const, reference, isRefused: false };
     } catch (error) {
       if (!(error instanceof SamlRefusal || error instanceof LoginRefusal)) throw error;
       const reference = await record(context, presented, attempt, error);
-      return { outcome: attempt.purpose === 'login' ? ('refused' as const) : ('tested' as const), reference };
+      return attempt.purpose === 'login'
+        ? { outcome: 'refused' as const, reference }
+        : { outcome: 'tested' as const, reference, isRefused: true };
     }
   },
 });

@@ -39,7 +39,8 @@ export async function findSituation(
 export interface Presented {
   /** Null when the identity provider spoke first. */
   requestId: string | null;
-  browserHash: string;
+  /** What the browser may have been given when the login was started. */
+  browserHashes: string[];
   assertionId: string;
   usableUntil: Date;
   purpose: LoginPurpose;

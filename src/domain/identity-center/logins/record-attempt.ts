@@ -37,4 +37,8 @@ export function traceOf(
 }
 
 /** What came from outside, as it can be stored and shown. */
-const printable = (text: string): string => text.toWellFormed().replace(/\p{Cc}/gu, '\uFFFD');
+const printable = (text: string): string =>
+  text
+    .slice(0, 300)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '\uFFFD');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { isConsumed } from '../../../platform/saml/consumed-assertions.ts';
 import { SamlRefusal } from '../../../platform/saml/refusal.ts';
 import { readMessage } from '../../../platform/saml/verify-response.ts';
 import { attributeOf } from '../../../platform/xml/element.ts';
@@ -8,7 +9,7 @@ import { verifyLogin } from './verify-login.ts';
 
 export const triageResponse = defineAction({
   id: 'saml:TriageResponse',
-  summary: 'Tell junk from a response that the identity provider has signed, without keeping anything.',
+  summary: 'Tell junk from a response that is signed and not used up yet, without keeping anything.',
   effect: 'read',
   allowed: ['visitor'],
   input: z.object({ spaceName: z.string(), samlResponse: z.string() }),
@@ -22,8 +23,19 @@ export const triageResponse = defineAction({
       const configuration = situation?.candidate ?? situation?.configuration;
       if (!situation || !configuration) return { isPlausible: false };
       const response = { message, encoded: samlResponse };
-      await verifyLogin(context, { ...situation, configuration }, response, context.now, () => {});
-      return { isPlausible: true };
+      const believed = { ...situation, configuration };
+      const { inResponseTo, assertionId } = await verifyLogin(
+        context,
+        believed,
+        response,
+        context.now,
+        () => {},
+      );
+      const isPlausible =
+        inResponseTo === undefined
+          ? !(await isConsumed(context.db, `space:${situation.spaceId}`, assertionId))
+          : situation.purpose !== null;
+      return { isPlausible };
     } catch (error) {
       if (error instanceof SamlRefusal) return { isPlausible: false };
       throw error;

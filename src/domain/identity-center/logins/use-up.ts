@@ -15,6 +15,7 @@ export interface PresentedLogin {
   spaceName: string;
   samlResponse: string;
   browserSecret: string;
+  testSecret: string;
   sessionSecret?: string | undefined;
 }
 
@@ -79,7 +80,7 @@ export async function useUpLogin(
     spaceId,
     {
       requestId: assertion.inResponseTo ?? null,
-      browserHash: hashSecret(presented.browserSecret),
+      browserHashes: [presented.browserSecret, presented.testSecret].map(hashSecret),
       assertionId: assertion.assertionId,
       usableUntil: assertion.usableUntil,
       purpose,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
+import { DomainError } from '../../../action/domain-error.ts';
 import { consumeAssertion } from '../../../platform/saml/consumed-assertions.ts';
 import { readLogoutRequest, readLogoutResponse } from '../../../platform/saml/logout/read-logout.ts';
 import {
@@ -40,6 +41,8 @@ export const receiveLogout = defineAction({
         relayState: text,
       }),
     ]),
+    /** While there is a flood of junk, refusals leave nothing. */
+    isFlooded: z.boolean().default(false),
   }),
   output: z.union([
     /** The sessions have ended; the browser carries the answer. */
@@ -49,7 +52,7 @@ export const receiveLogout = defineAction({
     z.object({ outcome: z.literal('refused'), reference: z.string() }),
   ]),
 
-  async run(context, { spaceName, received }) {
+  async run(context, { spaceName, received, isFlooded }) {
     const space = await spaces.findByName(context.db, spaceName);
     if (!space) throw spaceNotFound(spaceName);
     const configuration = (await sso.find(context.db, space.spaceId))?.configuration ?? emptyConfiguration;
@@ -64,10 +67,18 @@ export const receiveLogout = defineAction({
         : hearAnswer(context, space, configuration, signed));
     } catch (error) {
       if (!(error instanceof SamlRefusal || error instanceof LoginRefusal)) throw error;
+      if (isFlooded) throw tooManyRefusals();
       return { outcome: 'refused' as const, reference: await keep(context, space, received, error) };
     }
   },
 });
+
+const tooManyRefusals = () =>
+  new DomainError(
+    'limit-exceeded',
+    'TooManyRefusedLogouts',
+    'Too many logout messages were refused; wait a minute.',
+  );
 
 /** A logout message names one person and has no assertion. */
 const maximumBytes = 65_536;

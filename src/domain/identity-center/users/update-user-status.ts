@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import * as portalLogins from '../logins/portal-login-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { userNotFound, userStatus } from './user.ts';
 import * as users from './user-queries.ts';
@@ -18,6 +19,7 @@ export const updateUserStatus = defineAction({
     if (!user) throw userNotFound(userId);
 
     await users.setStatus(db, spaceId, userId, newUserStatus, now);
+    if (newUserStatus === 'Disabled') await portalLogins.endByUser(db, spaceId, userId, now);
     return {};
   },
 });

@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
       if p->>'requestId' is not null then
         update login_requests set consumed_at = (p->>'now')::timestamptz
-          where request_id = p->>'requestId' and space_id = p->>'spaceId' and browser_hash = p->>'browserHash'
+          where request_id = p->>'requestId' and space_id = p->>'spaceId' and p->'browserHashes' ? browser_hash
             and purpose = p->>'purpose' and consumed_at is null and expires_at > (p->>'now')::timestamptz
           returning return_to into going_to;
         if not found then return jsonb_build_object('isCurrent', true); end if;

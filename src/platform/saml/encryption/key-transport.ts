@@ -20,6 +20,9 @@ const digests: ReadonlyMap<string, string> = new Map([
   [`${encryptionNamespace}sha256`, 'sha256'],
   ['http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384'],
   [`${encryptionNamespace}sha512`, 'sha512'],
+  // No standard has these two; a widely used library writes them.
+  [`${signatureNamespace}sha256`, 'sha256'],
+  [`${signatureNamespace}sha512`, 'sha512'],
 ]);
 
 const masks: ReadonlyMap<string, string> = new Map(

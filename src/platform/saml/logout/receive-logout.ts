@@ -44,7 +44,7 @@ function readRedirect(query: string, certificates: readonly string[], maximumByt
   const field = raw.has('SAMLRequest') ? 'SAMLRequest' : 'SAMLResponse';
   const algorithm = decoded(raw.get('SigAlg'));
   const signature = decodeBase64(decoded(raw.get('Signature')));
-  if (!algorithm || !signature) throw notSigned();
+  if (!algorithm || !signature || signature.length === 0) throw notSigned();
   const signed = [field, 'RelayState', 'SigAlg']
     .filter((name) => raw.has(name))
     .map((name) => `${name}=${raw.get(name)}`)

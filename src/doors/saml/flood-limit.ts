@@ -1,9 +1,10 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import ipaddr from 'ipaddr.js';
 import type { Execute } from '../../action/execute.ts';
 import { triageResponse } from '../../domain/identity-center/logins/triage-response.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { showProblem } from '../error-pages.ts';
+import type { LoginCookie } from '../login-cookie.ts';
 import { visitorOf } from '../visitor.ts';
 
 const windowMilliseconds = 60_000;
@@ -16,7 +17,11 @@ const refusalsPerSpace = 600;
  * may log in from one address. Where there are too many, a response is looked at first, without the database
  * keeping anything; what the identity provider has signed goes on as ever, the rest is answered with 429.
  */
-export function floodLimit(execute: Execute, clock: Clock) {
+export function floodLimit(
+  execute: Execute,
+  clock: Clock,
+  cookies: { login: LoginCookie; test: LoginCookie },
+) {
   const byAddress = new RefusalCount(refusalsPerAddress, clock);
   const bySpace = new RefusalCount(refusalsPerSpace, clock);
   const addressOf = (ip: string | undefined) => networkOf(ip ?? '');
@@ -28,6 +33,8 @@ export function floodLimit(execute: Execute, clock: Clock) {
     const { isPlausible } = await execute(triageResponse, visitorOf(req), {
       spaceName: req.params.space,
       samlResponse: req.body.SAMLResponse,
+      browserSecret: cookies.login.read(req as Request),
+      testSecret: cookies.test.read(req as Request),
     });
     if (isPlausible) return next();
     turnAway(res);

@@ -34,7 +34,7 @@ export function samlEndpoints(parts: SamlParts): Router {
   const cookie = loginCookie(isSecure, 'login');
   const cookies = { login: cookie, test: loginCookie(isSecure, 'test') };
   passport.use(new SamlStrategy(execute, cookies, parts.random));
-  const flood = floodLimit(execute, clock);
+  const flood = floodLimit(execute, clock, cookies);
   const receive = messageForm(maximumBytes);
 
   router.get('/:space/metadata', metadata(execute, 'service-provider'));

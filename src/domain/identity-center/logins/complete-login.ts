@@ -10,7 +10,14 @@ import { LoginRefusal } from './login-attempt.ts';
 import * as loginAttempts from './login-attempt-queries.ts';
 import * as logins from './login-queries.ts';
 import { type Attempt, traceOf } from './record-attempt.ts';
-import { auditOf, logInByMemory, type PresentedLogin, remember, useUpLogin } from './use-up.ts';
+import {
+  auditOf,
+  configurationFor,
+  logInByMemory,
+  type PresentedLogin,
+  remember,
+  useUpLogin,
+} from './use-up.ts';
 
 const accepted = z.object({
   outcome: z.literal('accepted'),
@@ -102,14 +109,9 @@ function readOrRefusal(samlResponse: string, maximumBytes: number) {
   }
 }
 
-/** A test may be of settings that are switched off, or not used yet. */
-function requireConfiguration({
-  purpose,
-  configuration,
-  candidate,
-}: logins.LoginSituation): SsoConfiguration {
-  const chosen = purpose === 'candidate-test' ? candidate : configuration;
-  if (chosen && (chosen.isEnabled || purpose?.endsWith('test'))) return chosen;
+function requireConfiguration(situation: logins.LoginSituation): SsoConfiguration {
+  const configuration = configurationFor(situation);
+  if (configuration) return configuration;
   throw new LoginRefusal(
     'identity-provider-missing',
     'single sign-on is off',

@@ -16,6 +16,8 @@ export interface LoginSituation {
   candidate: SsoConfiguration | null;
   /** Of the request that the response says it answers; null when there is none that is open. */
   purpose: LoginPurpose | null;
+  /** Of the secret of the browser that made the request. */
+  browserHash: string | null;
 }
 
 /** By the name in a URL and by what an unverified response claims to answer. */
@@ -27,7 +29,8 @@ export async function findSituation(
 ): Promise<LoginSituation | undefined> {
   const { rows } = await sql<LoginSituation>`
     select s.space_id as "spaceId", s.name as "spaceName", coalesce(o.revision, 0) as revision, o.configuration,
-           case when r.purpose = 'candidate-test' then o.candidate end as candidate, r.purpose
+           case when r.purpose = 'candidate-test' then o.candidate end as candidate, r.purpose,
+           r.browser_hash as "browserHash"
     from spaces s
     left join sso_settings o on o.space_id = s.space_id
     left join login_requests r on r.space_id = s.space_id and r.request_id = ${requestId}

@@ -4,6 +4,7 @@ import type { VerifiedAssertion } from '../../../platform/saml/read-assertion.ts
 import { SamlRefusal } from '../../../platform/saml/refusal.ts';
 import { hashSecret } from '../../../platform/secrets.ts';
 import type { XmlDocument } from '../../../platform/xml/parse-xml.ts';
+import type { SsoConfiguration } from '../sso/sso-configuration.ts';
 import * as sso from '../sso/sso-queries.ts';
 import { LoginRefusal, type LoginStep } from './login-attempt.ts';
 import * as logins from './login-queries.ts';
@@ -22,6 +23,16 @@ export interface PresentedLogin {
 export interface BelievedLogin extends Believed {
   revision: number;
   purpose: LoginPurpose;
+}
+
+/** The settings for this login, if any. A test may be of settings that are switched off, or not used yet. */
+export function configurationFor({
+  purpose,
+  configuration,
+  candidate,
+}: logins.LoginSituation): SsoConfiguration | undefined {
+  const chosen = purpose === 'candidate-test' ? candidate : configuration;
+  return chosen && (chosen.isEnabled || purpose?.endsWith('test')) ? chosen : undefined;
 }
 
 const memoryKey = (spaceName: string) => `sso:${spaceName}`;

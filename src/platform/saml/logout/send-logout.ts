@@ -33,12 +33,12 @@ function byRedirect(
 ): Delivery {
   const deflated = deflateRawSync(head + tail).toString('base64');
   const signed = [
-    `${field}=${encodeURIComponent(deflated)}`,
-    ...(relayState ? [`RelayState=${encodeURIComponent(relayState)}`] : []),
-    `SigAlg=${encodeURIComponent(rsaSha256)}`,
+    `${field}=${encoded(deflated)}`,
+    ...(relayState ? [`RelayState=${encoded(relayState)}`] : []),
+    `SigAlg=${encoded(rsaSha256)}`,
   ].join('&');
   const signature = sign('sha256', Buffer.from(signed), privateKey).toString('base64');
-  const query = `${signed}&Signature=${encodeURIComponent(signature)}`;
+  const query = `${signed}&Signature=${encoded(signature)}`;
   return { binding: 'redirect', url: `${url}${url.includes('?') ? '&' : '?'}${query}` };
 }
 
@@ -51,3 +51,10 @@ function byPost(
   const xml = head + writeSignature(head + tail, id, signer) + tail;
   return { binding: 'post', url, field, message: Buffer.from(xml, 'utf8').toString('base64'), relayState };
 }
+
+/** Browsers write an apostrophe in a query otherwise than it was written, which would break the signature. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

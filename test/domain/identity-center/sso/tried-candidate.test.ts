@@ -57,7 +57,7 @@ describe('prepared settings', () => {
     await sso.propose({ allowsCbc: true });
     const { finish } = await tryCandidate();
 
-    expect(await finish()).toEqual({ outcome: 'tested', reference: expect.any(String) });
+    expect(await finish()).toEqual({ outcome: 'tested', reference: expect.any(String), isRefused: false });
     expect(await reasons()).toEqual(['']);
     expect(await sso.world.db.selectFrom('portal_logins').selectAll().execute()).toEqual([]);
     await expect(sso.start()).rejects.toMatchObject({ code: 'SAMLIdentityProviderNotFound' });

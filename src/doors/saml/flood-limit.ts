@@ -26,10 +26,17 @@ export function floodLimit(
   const bySpace = new RefusalCount(refusalsPerSpace, clock);
   const addressOf = (ip: string | undefined) => networkOf(ip ?? '');
 
-  const isFlooded = (ip: string | undefined, space: string): boolean =>
-    byAddress.isOver(addressOf(ip)) || bySpace.isOver(space);
+  /** Counts at once, as if it were refused already: what comes at the same moment is to be counted alike. */
+  const enter = (ip: string | undefined, space: string): boolean => {
+    const address = addressOf(ip);
+    const isFlooded = byAddress.isOver(address) || bySpace.isOver(space);
+    byAddress.add(address);
+    bySpace.add(space);
+    return isFlooded;
+  };
   const guard: RequestHandler<{ space: string }> = async (req, res, next) => {
-    if (!isFlooded(req.ip, req.params.space) || typeof req.body?.SAMLResponse !== 'string') return next();
+    const isFlooded = enter(req.ip, req.params.space);
+    if (!isFlooded || typeof req.body?.SAMLResponse !== 'string') return next();
     const { isPlausible } = await execute(triageResponse, visitorOf(req), {
       spaceName: req.params.space,
       samlResponse: req.body.SAMLResponse,
@@ -41,11 +48,11 @@ export function floodLimit(
   };
   return {
     guard,
-    isFlooded,
-    /** A login was refused. */
-    count(ip: string | undefined, space: string): void {
-      byAddress.add(addressOf(ip));
-      bySpace.add(space);
+    enter,
+    /** It was not refused, so it does not count. */
+    takeBack(ip: string | undefined, space: string): void {
+      byAddress.remove(addressOf(ip));
+      bySpace.remove(space);
     },
   };
 }
@@ -80,6 +87,11 @@ class RefusalCount {
   add(key: string): void {
     this.#forget();
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  remove(key: string): void {
+    this.#forget();
+    this.#counts.set(key, Math.max(0, (this.#counts.get(key) ?? 0) - 1));
   }
 
   isOver(key: string): boolean {

@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
 import { receiveLogout } from '../../domain/identity-center/logout/receive-logout.ts';
-import { carryOn } from '../logout-delivery.ts';
+import { carryOn, type LogoutDelivery } from '../logout-delivery.ts';
 import { noStore } from '../security-headers.ts';
 import { visitorOf } from '../visitor.ts';
 import { type FloodLimit, turnAway } from './flood-limit.ts';
@@ -44,7 +44,7 @@ async function answer(
   received: object,
 ): Promise<void> {
   const { space } = req.params;
-  const isFlooded = flood.isFlooded(req.ip, space);
+  const isFlooded = flood.enter(req.ip, space);
   const result = await execute(receiveLogout, visitorOf(req), {
     spaceName: space,
     received,
@@ -55,9 +55,21 @@ async function answer(
   });
   if (!result) return turnAway(res);
   if (result.outcome === 'refused') {
-    flood.count(req.ip, space);
-    res.status(403).render('portal/logout-refused', { space: { name: space }, reference: result.reference });
-  } else if (result.outcome === 'ended' && result.delivery) {
+    const { reference } = result;
+    res.status(403).render('portal/logout-refused', { space: { name: space }, reference });
+  } else {
+    flood.takeBack(req.ip, space);
+    goOn(res, space, result);
+  }
+}
+
+type Ended =
+  | { outcome: 'ended'; delivery?: LogoutDelivery | undefined }
+  | { outcome: 'confirmed'; isSuccess: boolean };
+
+/** To the identity provider with our answer, or to the page that says how far one is signed out. */
+function goOn(res: Response, space: string, result: Ended): void {
+  if (result.outcome === 'ended' && result.delivery) {
     if (result.delivery.binding === 'redirect') res.redirect(302, result.delivery.url);
     else carryOn(res, space, result.delivery);
   } else {

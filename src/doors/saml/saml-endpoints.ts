@@ -9,7 +9,7 @@ import type { PortalUser } from '../employee-session.ts';
 import { loginCookie } from '../login-cookie.ts';
 import { noStore } from '../security-headers.ts';
 import { endSessionAfter } from '../web-session.ts';
-import { type FloodLimit, floodLimit } from './flood-limit.ts';
+import { floodLimit } from './flood-limit.ts';
 import { logoutEndpoints } from './logout-endpoints.ts';
 import { messageForm } from './message-form.ts';
 import { type Login, type NoLogin, SamlStrategy } from './saml-strategy.ts';
@@ -52,9 +52,10 @@ export function samlEndpoints(parts: SamlParts): Router {
 
   router.post('/:space/acs', noStore, ...receive, flood.guard, (req, res, next) => {
     passport.authenticate('saml', (error: unknown, login?: Login | false, info?: NoLogin) => {
+      if (!isRefused(info)) flood.takeBack(req.ip, req.params.space);
       if (error) next(error);
       else if (login) enter(parts, req, res, login).catch(next);
-      else if (info) turnDown(flood, req, res, info);
+      else turnDown(req, res, info as NoLogin);
     })(req, res, next);
   });
 
@@ -86,10 +87,14 @@ const run = (handle: RequestHandler, req: Request, res: Response): Promise<void>
     handle(req, res, (error?: unknown) => (error ? reject(error) : resolve()));
   });
 
+const isRefused = (info: NoLogin | undefined): boolean =>
+  info?.outcome === 'refused' || info?.isRefused === true;
+
 /** One neutral sentence and a code: the reason is for the administrator, who sees it at once after a test. */
-function turnDown(flood: FloodLimit, req: Request<{ space: string }>, res: Response, info: NoLogin): void {
-  const { space } = req.params;
-  if (info.outcome === 'refused' || info.isRefused) flood.count(req.ip, space);
+function turnDown(req: Request, res: Response, info: NoLogin): void {
   if (info.outcome === 'tested') res.redirect(303, `/console/logins/${info.reference}`);
-  else res.status(403).render('portal/refused', { space: { name: space }, reference: info.reference });
+  else
+    res
+      .status(403)
+      .render('portal/refused', { space: { name: req.params.space }, reference: info.reference });
 }

@@ -9,20 +9,24 @@ const blank = '[blanked]';
  */
 export function blankSecrets(encoded: string): string {
   const bytes = decodeBase64(encoded);
-  const text = (bytes ? bytes.toString('utf8') : encoded).toWellFormed().replaceAll('\0', '');
+  const text = (bytes ?? Buffer.from(encoded, 'utf8')).toString('utf8').toWellFormed().replaceAll('\0', '');
+  // What is no XML may hold anything in any spelling.
+  if (!bytes || !/^\s*</.test(text)) return withoutLongValues(text.slice(0, 200));
   return withoutLongValues(withoutSecretElements(text));
 }
 
 function withoutSecretElements(xml: string): string {
-  const opening = /<(?:[^\s<>:]+:)?(?:SignatureValue|CipherValue)\b[^>]*>/g;
+  const opening = /<(?:[^\s<>:/]+:)?(?:SignatureValue|CipherValue)\b[^>]*>/g;
+  const closing = /<\/(?:[^\s<>:/]+:)?(?:SignatureValue|CipherValue)\s*>/g;
   let shown = '';
   let at = 0;
   for (let tag = opening.exec(xml); tag; tag = opening.exec(xml)) {
     const start = tag.index + tag[0].length;
-    const end = xml.indexOf('</', start);
+    closing.lastIndex = start;
+    const end = closing.exec(xml)?.index ?? xml.length;
     shown += xml.slice(at, start) + blank;
-    at = end === -1 ? xml.length : end;
-    opening.lastIndex = at;
+    at = end;
+    opening.lastIndex = end;
   }
   return shown + xml.slice(at);
 }

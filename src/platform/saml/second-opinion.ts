@@ -5,8 +5,8 @@ import { SamlRefusal } from './refusal.ts';
 
 /**
  * Asks node-saml, an implementation that shares no line with ours, about a response that we believe. Throws a
- * SamlRefusal unless it accepts it too and reads the same name. It knows neither RSA-PSS nor ECDSA, so with
- * this on such responses are refused. It reads the system's clock, so times are ours alone to judge.
+ * SamlRefusal unless it accepts it too and reads the same name. It knows no ECDSA and hardly any RSA-PSS, so
+ * with this on such responses are refused. It reads the system's clock, so times are ours alone to judge.
  */
 export async function requireSecondOpinion(
   encoded: string,

@@ -14,6 +14,7 @@ export interface LoginSituation {
   configuration: SsoConfiguration | null;
   /** Only for a test of settings that are not used yet. */
   candidate: SsoConfiguration | null;
+  candidateAt: Date | null;
   /** Of the request that the response says it answers; null when there is none that is open. */
   purpose: LoginPurpose | null;
   /** Of the secret of the browser that made the request. */
@@ -29,7 +30,8 @@ export async function findSituation(
 ): Promise<LoginSituation | undefined> {
   const { rows } = await sql<LoginSituation>`
     select s.space_id as "spaceId", s.name as "spaceName", coalesce(o.revision, 0) as revision, o.configuration,
-           case when r.purpose = 'candidate-test' then o.candidate end as candidate, r.purpose,
+           case when r.purpose = 'candidate-test' then o.candidate end as candidate,
+           o.candidate_at as "candidateAt", r.purpose,
            r.browser_hash as "browserHash"
     from spaces s
     left join sso_settings o on o.space_id = s.space_id

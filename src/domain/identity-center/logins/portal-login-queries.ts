@@ -15,6 +15,7 @@ export interface PortalLogin {
 export async function end(
   db: Transaction,
   spaceId: string,
+  userId: string,
   loginId: string,
   now: Date,
 ): Promise<Omit<PortalLogin, 'expiresAt' | 'sessionHash'> | undefined> {
@@ -22,6 +23,7 @@ export async function end(
     .updateTable('portal_logins')
     .set({ ended_at: now })
     .where('space_id', '=', spaceId)
+    .where('user_id', '=', userId)
     .where('login_id', '=', loginId)
     .where('ended_at', 'is', null)
     .returningAll()
@@ -29,7 +31,7 @@ export async function end(
   return (
     row && {
       loginId,
-      userId: row.user_id,
+      userId,
       nameId: row.name_id,
       nameIdAttributes: row.name_id_attributes as Record<string, string>,
       sessionIndex: row.session_index ?? undefined,

@@ -8,6 +8,7 @@ import type { SsoConfiguration } from '../sso/sso-configuration.ts';
 import * as sso from '../sso/sso-queries.ts';
 import { LoginRefusal, type LoginStep } from './login-attempt.ts';
 import * as logins from './login-queries.ts';
+import { loginOf } from './new-login.ts';
 import { type Attempt, traceOf } from './record-attempt.ts';
 import { type Believed, verifyLogin } from './verify-login.ts';
 
@@ -23,6 +24,7 @@ export interface PresentedLogin {
 export interface BelievedLogin extends Believed {
   revision: number;
   purpose: LoginPurpose;
+  candidateAt: Date | null;
 }
 
 /** The settings for this login, if any. A test may be of settings that are switched off, or not used yet. */
@@ -39,8 +41,7 @@ const memoryKey = (spaceName: string) => `sso:${spaceName}`;
 
 /** The settings of a space for the next login. Whether they still hold is asked with each login again. */
 export function remember({ memory }: ActionContext, believed: BelievedLogin): void {
-  const { spaceId, spaceName, revision, configuration, purpose } = believed;
-  memory.set(memoryKey(spaceName), { spaceId, spaceName, revision, configuration, purpose });
+  memory.set(memoryKey(believed.spaceName), believed);
 }
 
 /**
@@ -109,7 +110,7 @@ export async function useUpLogin(
     assertion,
     attempt.steps,
   );
-  if (purpose === 'candidate-test') await sso.setTested(db, spaceId, now);
+  if (purpose === 'candidate-test') await sso.setTested(db, spaceId, believed.candidateAt, now);
   if (purpose !== 'login') return undefined;
   return {
     outcome: 'accepted' as const,
@@ -117,26 +118,6 @@ export async function useUpLogin(
     returnTo: used.returnTo ?? `/${spaceName}/accounts`,
     sessionSeconds: login.sessionSeconds,
   };
-}
-
-function loginOf(
-  { now, random, settings }: ActionContext,
-  { nameId, nameIdAttributes, sessionIndex, sessionNotOnOrAfter }: VerifiedAssertion,
-  sessionSecret = random.secret(),
-) {
-  const sessionSeconds = secondsUntil(sessionNotOnOrAfter, now, settings.portalSessionSeconds);
-  return {
-    ...{ nameId, nameIdAttributes, sessionIndex, sessionSeconds },
-    loginId: random.id('login'),
-    sessionHash: hashSecret(sessionSecret),
-    expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
-  };
-}
-
-/** Ours, unless the identity provider wants the session to end sooner (saml-core §2.7.2). */
-function secondsUntil(end: Date | undefined, now: Date, longest: number): number {
-  if (!end) return longest;
-  return Math.max(1, Math.min(longest, Math.floor((end.getTime() - now.getTime()) / 1000)));
 }
 
 async function requireUsed(

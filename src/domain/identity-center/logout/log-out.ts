@@ -25,8 +25,8 @@ export const logOut = defineAction({
 
   async run(context, { loginId }) {
     const { db, actor, now, random, settings } = context;
-    const { spaceId } = actor as Employee;
-    const login = await portalLogins.end(db, spaceId, loginId, now);
+    const { spaceId, userId } = actor as Employee;
+    const login = await portalLogins.end(db, spaceId, userId, loginId, now);
     const space = await spaces.findById(db, spaceId);
     const configuration = (await sso.find(db, spaceId))?.configuration;
     if (!login || !space || !configuration?.isEnabled || configuration.logoutUrl === '') return {};

@@ -113,8 +113,19 @@ export async function removeCandidate(db: Transaction, spaceId: string): Promise
   await db.updateTable('sso_settings').set(noCandidate).where('space_id', '=', spaceId).execute();
 }
 
-export async function setTested(db: Transaction, spaceId: string, now: Date): Promise<void> {
-  await db.updateTable('sso_settings').set({ tested_at: now }).where('space_id', '=', spaceId).execute();
+/** Only of the candidate that was tried; another one may have come meanwhile. */
+export async function setTested(
+  db: Transaction,
+  spaceId: string,
+  candidateAt: Date | null,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('sso_settings')
+    .set({ tested_at: now })
+    .where('space_id', '=', spaceId)
+    .where('candidate_at', '=', candidateAt)
+    .execute();
 }
 
 /** What came of reading the metadata again; an empty problem means that it went well. */

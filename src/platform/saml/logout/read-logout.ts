@@ -11,7 +11,7 @@ import { requireIssuer } from '../issuer.ts';
 import { assertionNamespace, protocolNamespace, statusSuccess } from '../names.ts';
 import { requireVersion } from '../read-response.ts';
 import { SamlRefusal } from '../refusal.ts';
-import { type Instant, readInstant, requireNotOnOrAfter } from '../time-rules.ts';
+import { type Instant, readInstant, requireNotBefore, requireNotOnOrAfter } from '../time-rules.ts';
 
 interface LogoutExpectations extends Instant {
   entityId: string;
@@ -34,7 +34,9 @@ const defaultValidSeconds = 300;
 export function readLogoutRequest(request: XmlElement, expected: LogoutExpectations): ReadLogoutRequest {
   requireMessage(request, 'LogoutRequest', expected);
   requireIssuer(childrenOf(request, assertionNamespace, 'Issuer'), expected.entityId, 'logout request');
-  const issued = readInstant(attributeOf(request, 'IssueInstant') ?? '', 'IssueInstant');
+  const issueInstant = attributeOf(request, 'IssueInstant') ?? '';
+  requireNotBefore(issueInstant, expected, 'LogoutRequest IssueInstant');
+  const issued = readInstant(issueInstant, 'IssueInstant');
   const standardEnd = new Date(issued.getTime() + defaultValidSeconds * 1000).toISOString();
   const usableUntil = requireNotOnOrAfter(
     attributeOf(request, 'NotOnOrAfter') ?? standardEnd,

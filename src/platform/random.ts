@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 export interface RandomSource {
   /** An identifier such as `u-8f3k2m0q7xab`: the prefix and 12 characters of `[a-z0-9]`. */
@@ -17,7 +17,7 @@ const readableAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export const secureRandom: RandomSource = {
   id: (prefix) => `${prefix}-${characters(idAlphabet, 12)}`,
-  secret: () => randomBytes(32).toString('base64url'),
+  secret: () => take(32).toString('base64url'),
   reference: () => `${characters(readableAlphabet, 4)}-${characters(readableAlphabet, 4)}`,
   integer,
 };
@@ -27,7 +27,7 @@ function characters(alphabet: string, length: number): string {
   const ceiling = 256 - (256 % alphabet.length);
   let drawn = '';
   while (drawn.length < length) {
-    for (const byte of randomBytes(length - drawn.length)) {
+    for (const byte of take(length - drawn.length)) {
       if (byte < ceiling) drawn += alphabet[byte % alphabet.length];
     }
   }
@@ -38,7 +38,22 @@ function characters(alphabet: string, length: number): string {
 function integer(limit: number): number {
   const ceiling = 2 ** 48 - (2 ** 48 % limit);
   let drawn: number;
-  do drawn = randomBytes(6).readUIntBE(0, 6);
+  do drawn = take(6).readUIntBE(0, 6);
   while (drawn >= ceiling);
   return drawn % limit;
+}
+
+/** Asking the system for a few bytes costs as much as for many, so they are fetched ahead; each is given out once. */
+const ahead = Buffer.alloc(4096);
+let used = ahead.length;
+
+function take(length: number): Buffer {
+  if (used + length > ahead.length) {
+    randomFillSync(ahead);
+    used = 0;
+  }
+  const taken = Buffer.from(ahead.subarray(used, used + length));
+  ahead.fill(0, used, used + length);
+  used += length;
+  return taken;
 }

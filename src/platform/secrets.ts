@@ -2,6 +2,8 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createSecretKey,
+  hash,
   randomBytes,
   scrypt,
   timingSafeEqual,
@@ -21,12 +23,13 @@ const sealVersion = 'v1';
 /** AES-256-GCM; a sealed text is `v1.<nonce>.<tag>.<ciphertext>` in base64url. Expects 32 bytes of key. */
 export function createVault(key: Buffer): Vault {
   if (key.length !== 32) throw new Error(`The encryption key has ${key.length} bytes; 32 are expected.`);
+  const secretKey = createSecretKey(key);
   const vault: Vault = {
     seal: (plain) => vault.sealBytes(Buffer.from(plain, 'utf8')),
     open: (sealed) => vault.openBytes(sealed).toString('utf8'),
     sealBytes(plain) {
       const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const cipher = createCipheriv('aes-256-gcm', secretKey, nonce);
       const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
       const parts = [nonce, cipher.getAuthTag(), ciphertext].map((part) => part.toString('base64url'));
       return [sealVersion, ...parts].join('.');
@@ -36,7 +39,7 @@ export function createVault(key: Buffer): Vault {
       if (version !== sealVersion || !nonce || !tag || ciphertext === undefined) {
         throw new Error('This is not a sealed secret.');
       }
-      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), {
+      const decipher = createDecipheriv('aes-256-gcm', secretKey, Buffer.from(nonce, 'base64url'), {
         authTagLength: 16,
       });
       decipher.setAuthTag(Buffer.from(tag, 'base64url'));
@@ -48,7 +51,7 @@ export function createVault(key: Buffer): Vault {
 }
 
 /** For secrets of high entropy (session ids, links): what is stored cannot be turned back. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+export const hashSecret = (secret: string): string => hash('sha256', secret, 'base64url');
 
 export function secretsEqual(one: string, other: string): boolean {
   return timingSafeEqual(

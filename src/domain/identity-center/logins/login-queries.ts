@@ -81,9 +81,11 @@ export async function useUp(
   { trace, login, audit, ...presented }: Presented,
   now: Date,
 ): Promise<UsedUp> {
-  const { purpose: _, outcome: __, time: ___, ...kept } = trace;
+  const { purpose: _, outcome: __, time: ___, responseSealed = null, ...kept } = trace;
   const written = JSON.stringify({ ...kept, ...login, ...audit, ...presented, spaceId, now });
-  const { rows } = await sql<{ used: UsedUp }>`select use_up_login(${written}::jsonb) as used`.execute(db);
+  const { rows } = await sql<{
+    used: UsedUp;
+  }>`select use_up_login(${written}::jsonb, ${responseSealed}::text) as used`.execute(db);
   return rows[0]?.used as UsedUp;
 }
 

@@ -10,7 +10,7 @@ import { type Kysely, sql } from 'kysely';
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create function use_up_login(p jsonb) returns jsonb language plpgsql as $$
+    create function use_up_login(p jsonb, response_sealed text) returns jsonb language plpgsql as $$
     declare
       person users%rowtype;
       going_to text;
@@ -43,7 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         insert into login_attempts (reference, space_id, purpose, outcome, user_name, address, occurred_at, steps,
                                     attributes, response_sealed)
           values (p->>'reference', p->>'spaceId', 'login', 'accepted', p->>'userName', p->>'address',
-                  (p->>'now')::timestamptz, p->'steps', p->'attributes', p->>'responseSealed');
+                  (p->>'now')::timestamptz, p->'steps', p->'attributes', use_up_login.response_sealed);
         insert into audit_events (action, actor, input, occurred_at)
           values (p->>'action', p->'actor', p->'input', (p->>'now')::timestamptz);
       end if;

@@ -22,7 +22,9 @@ async function compare({ name, encoded, small }: HostileResponse): Promise<void>
     { rounds: 15, roundMilliseconds: 15 },
   );
   if (!refusal || !login) return;
-  const cost = `${say(ratioOf(refusal, login), { atMost: 1 })} a good login`;
+  // The target is for nesting; the others are told because somebody will try them.
+  const target = name.startsWith('nested') ? { atMost: 1 } : {};
+  const cost = `${say(ratioOf(refusal, login), target)} a good login`;
   const theirs = `${await once(peer, small ?? encoded)}${small ? ` for ${size(small)} of it` : ''}`;
   console.log(`${name}, ${size(encoded)}: ${cost}; node-saml ${theirs}`);
 }

@@ -25,8 +25,10 @@ const nameStart =
   'A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{EFFFF}';
 const ncName = new RegExp(`^[${nameStart}][${nameStart}\\-.0-9\u00B7\u0300-\u036F\u203F-\u2040]*$`, 'u');
 
+const asciiName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+
 /** A name without colon (xml-names §3, NCName). */
-export const isName = (text: string): boolean => ncName.test(text);
+export const isName = (text: string): boolean => asciiName.test(text) || ncName.test(text);
 
 export const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
 

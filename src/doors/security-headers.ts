@@ -17,8 +17,25 @@ export const securityHeaders = (isSecure: boolean): RequestHandler =>
  * another one, a cloud that goes on to its console), so any https address may follow.
  */
 export function allowFormsTo(res: Response, url: string): void {
+  setPolicy(res, { ...policy, 'form-action': ["'self'", formTarget(url)] });
+}
+
+/**
+ * The same for a page that the other site may show in a frame of its own: identity providers that log somebody out
+ * everywhere at once ask every service in a frame. There is nothing on such a page that a click could be stolen for.
+ */
+export function allowFormsInFramesOf(res: Response, url: string): void {
+  const { origin } = new URL(url);
+  setPolicy(res, { ...policy, 'form-action': ["'self'", formTarget(url)], 'frame-ancestors': [origin] });
+  res.removeHeader('X-Frame-Options');
+}
+
+function formTarget(url: string): string {
   const { protocol, origin } = new URL(url);
-  const directives = { ...policy, 'form-action': ["'self'", protocol === 'https:' ? 'https:' : origin] };
+  return protocol === 'https:' ? 'https:' : origin;
+}
+
+function setPolicy(res: Response, directives: Record<string, string[]>): void {
   const header = Object.entries(directives).map(([name, sources]) => `${name} ${sources.join(' ')}`);
   res.setHeader('Content-Security-Policy', header.join(';'));
 }

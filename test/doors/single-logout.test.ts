@@ -82,6 +82,7 @@ describe('single logout in the browser', () => {
 
       expect(page.text).toContain(`<form method="post" action="${logoutUrlOfProvider}"`);
       expect(page.headers['content-security-policy']).toContain("form-action 'self' https:;");
+      expect(page.headers['x-frame-options']).toBe('DENY');
       const { SAMLRequest = '' } = hiddenFields(page.text);
       expect(await peer.readPostedRequest(SAMLRequest)).toMatchObject({ nameID: 'alice' });
     });
@@ -131,6 +132,10 @@ describe('single logout in the browser', () => {
 
       expect(page.status).toBe(200);
       expect(hiddenFields(page.text)).toMatchObject({ RelayState: '<b>&"x"' });
+      // Identity providers that ask every service do so in frames of their own, and nobody else may.
+      const { origin } = new URL(logoutUrlOfProvider);
+      expect(page.headers['content-security-policy']).toContain(`frame-ancestors ${origin};`);
+      expect(page.headers['x-frame-options']).toBeUndefined();
       expect(await peer.readPostedResponse(hiddenFields(page.text).SAMLResponse ?? '')).toBe(true);
       expect(await isIn()).toBe(false);
     });

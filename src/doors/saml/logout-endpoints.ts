@@ -71,7 +71,7 @@ type Ended =
 function goOn(res: Response, space: string, result: Ended): void {
   if (result.outcome === 'ended' && result.delivery) {
     if (result.delivery.binding === 'redirect') res.redirect(302, result.delivery.url);
-    else carryOn(res, space, result.delivery);
+    else carryOn(res, space, result.delivery, { mayBeFramed: true });
   } else {
     const isEverywhere = result.outcome === 'ended' || result.isSuccess;
     res.redirect(303, `/${encodeURIComponent(space)}/signed-out${isEverywhere ? '' : '?only=here'}`);

@@ -35,7 +35,7 @@ export const getLoginAttempt = defineAction({
     const configuration = (await sso.find(db, spaceId))?.configuration;
     return {
       loginAttempt: attempt,
-      steps: attempt.purpose === 'logout' ? [] : progress(steps, attempt.outcome),
+      steps: attempt.purpose === 'logout' ? [] : progress(steps, attempt),
       attributes: Object.entries(attributes).map(([name, values]) => ({ name, values })),
       vendor: configuration && vendorOf(configuration),
       message: responseSealed && blankSecrets(openResponse(vault, responseSealed)),

@@ -62,9 +62,18 @@ export const loginTraceNotFound = (reference: string) =>
 
 export type Progress = { step: LoginStep; state: 'passed' | 'failed' | 'not-reached' }[];
 
+interface Ended {
+  outcome: LoginAttempt['outcome'];
+  reason: string;
+  found: string;
+}
+
 /** All steps with what became of them. A response that is not encrypted has nothing to decrypt. */
-export function progress(passed: readonly LoginStep[], outcome: LoginAttempt['outcome']): Progress {
-  const shown = loginSteps.filter((step) => step !== 'decryption' || passed.includes(step));
+export function progress(passed: readonly LoginStep[], { outcome, reason, found }: Ended): Progress {
+  const isAboutDecryption =
+    reason === 'decryption-failed' || (reason === 'algorithm-not-allowed' && found.includes('/xmlenc'));
+  const isEncrypted = passed.includes('decryption') || isAboutDecryption;
+  const shown = loginSteps.filter((step) => step !== 'decryption' || isEncrypted);
   const failed = outcome === 'refused' ? shown.find((step) => !passed.includes(step)) : undefined;
   return shown.map((step) => ({
     step,

@@ -59,13 +59,18 @@ async function replay(context: ActionContext, believed: Believed, encoded: strin
       throw new LoginRefusal('user-disabled', nameId, 'a user who is enabled');
     steps.push('user');
     const nothing = { reason: '', found: '', expected: '' };
-    return { outcome: 'accepted' as const, steps: progress(steps, 'accepted'), ...nothing, userName: nameId };
+    return {
+      outcome: 'accepted' as const,
+      steps: progress(steps, { outcome: 'accepted', reason: '', found: '' }),
+      ...nothing,
+      userName: nameId,
+    };
   } catch (error) {
     if (!(error instanceof SamlRefusal || error instanceof LoginRefusal)) throw error;
     const { reason, found, expected } = error;
     return {
       outcome: 'refused' as const,
-      steps: progress(steps, 'refused'),
+      steps: progress(steps, { outcome: 'refused', reason, found }),
       reason,
       found,
       expected,

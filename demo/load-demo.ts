@@ -1,4 +1,4 @@
-import type { Administrator } from '../src/action/actor.ts';
+import type { Principal } from '../src/action/actor.ts';
 import { systemActor } from '../src/action/actor.ts';
 import type { Execute } from '../src/action/execute.ts';
 import { createRoleAssignment } from '../src/domain/identity-center/authorizations/create-role-assignment.ts';
@@ -26,7 +26,7 @@ import {
 type Ids<Id> = Map<string, Id>;
 
 /** Loads the demo organization as its administrator would, action by action. */
-export async function loadDemo(execute: Execute): Promise<{ administrator: Administrator; zoneId: string }> {
+export async function loadDemo(execute: Execute): Promise<{ administrator: Principal; zoneId: string }> {
   const founded = await execute(setUpIdentityCenter, systemActor, {
     organizationName: demoOrganization.name,
     accountName: demoOrganization.adminAccount,
@@ -35,10 +35,11 @@ export async function loadDemo(execute: Execute): Promise<{ administrator: Admin
     password: demoOrganization.rootPassword,
   });
   const { zoneId } = founded;
-  const administrator: Administrator = {
-    kind: 'administrator',
+  const administrator: Principal = {
+    kind: 'principal',
     organizationId: founded.organizationId,
     uin: founded.adminUin,
+    identity: { type: 'root' },
   };
   const loader = { execute, administrator, zoneId };
 
@@ -54,7 +55,7 @@ export async function loadDemo(execute: Execute): Promise<{ administrator: Admin
 
 interface Loader {
   execute: Execute;
-  administrator: Administrator;
+  administrator: Principal;
   zoneId: string;
 }
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Administrator } from '../src/action/actor.ts';
+import type { Principal } from '../src/action/actor.ts';
 import type { Execute } from '../src/action/execute.ts';
 import type { Config } from '../src/config.ts';
 import { findSpace } from '../src/domain/identity-center/space/find-space.ts';
@@ -13,7 +13,7 @@ import { loadDemo } from './load-demo.ts';
 
 /** Kept beside the data: who administers the demo, and the identity provider it was given. */
 interface DemoRecord {
-  administrator: Administrator;
+  administrator: Principal;
   zoneId: string;
   identityProviderUrl: string;
 }

@@ -23,7 +23,12 @@ try {
   if (!space) throw new Error(`There is no space named "${spaceName}".`);
   const { certificateIds } = await product.execute(
     setExternalSamlIdentityProvider,
-    { kind: 'administrator', organizationId: space.organization_id, uin: space.admin_uin },
+    {
+      kind: 'principal',
+      organizationId: space.organization_id,
+      uin: space.admin_uin,
+      identity: { type: 'root' },
+    },
     { zoneId: space.space_id, encodedMetadataDocument: document.toString('base64'), ssoStatus: 'Enabled' },
   );
   await product.close();

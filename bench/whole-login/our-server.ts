@@ -31,7 +31,12 @@ async function employ({ execute }: Product): Promise<void> {
     email: 'root@northwind.example',
     password: 'correct horse battery',
   });
-  const administrator = { kind: 'administrator', organizationId, uin: adminUin } as const;
+  const administrator = {
+    kind: 'principal',
+    identity: { type: 'root' },
+    organizationId,
+    uin: adminUin,
+  } as const;
   await execute(setExternalSamlIdentityProvider, administrator, {
     zoneId,
     encodedMetadataDocument: process.env.BENCH_METADATA,

@@ -1,5 +1,7 @@
+import { DomainError } from './domain-error.ts';
+
 /** Who is asking. Every door builds exactly one Actor per request. */
-export type Actor = Visitor | Administrator | Employee | RoleSession | CamUserSession | SystemActor;
+export type Actor = Visitor | Principal | Employee | SystemActor;
 
 /** Somebody who has not signed in. */
 export interface Visitor {
@@ -8,11 +10,30 @@ export interface Visitor {
   address?: string;
 }
 
-/** The root user of an organization's admin account. */
-export interface Administrator {
-  kind: 'administrator';
-  organizationId: number;
+/** Somebody signed in to an account: its root user, one of its CAM users, or a session of one of its roles. */
+export interface Principal {
+  kind: 'principal';
+  /** The account. */
   uin: number;
+  /** The organization that the account administers. A member account has none. */
+  organizationId?: number;
+  identity: RootUser | CamUserIdentity | RoleSession;
+}
+
+/** May do everything in its account; policies are not asked. */
+export interface RootUser {
+  type: 'root';
+}
+
+export interface CamUserIdentity {
+  type: 'cam-user';
+  userName: string;
+}
+
+export interface RoleSession {
+  type: 'role';
+  roleName: string;
+  sessionName: string;
 }
 
 /** A person of a space, logged in to the portal. */
@@ -22,24 +43,15 @@ export interface Employee {
   userId: string;
 }
 
-/** Somebody inside an account of the local site, as one of its roles. */
-export interface RoleSession {
-  kind: 'role-session';
-  uin: number;
-  roleName: string;
-  sessionName: string;
-}
-
-/** Somebody inside an account of the local site, as one of its CAM users. */
-export interface CamUserSession {
-  kind: 'cam-user-session';
-  uin: number;
-  userName: string;
-}
-
 /** The product itself: jobs, start-up, the demo's loader. */
 export interface SystemActor {
   kind: 'system';
 }
 
 export const systemActor: SystemActor = { kind: 'system' };
+
+/** The somebody inside an account that an action admits; this tells the compiler so, and holds if one forgets. */
+export function requirePrincipal(actor: Actor): Principal {
+  if (actor.kind === 'principal') return actor;
+  throw new DomainError('unauthenticated', 'AuthFailure', 'Sign in to an account first.');
+}

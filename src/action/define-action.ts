@@ -3,7 +3,7 @@ import type { Transaction } from '../platform/database/database.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { Vault } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Principal } from './actor.ts';
 
 /** What an action may touch while it runs. There is nothing else: no globals, no request. */
 export interface ActionContext {
@@ -30,6 +30,11 @@ export interface Action<I extends z.ZodType, O extends z.ZodType> {
   summary: string;
   effect: 'read' | 'write';
   allowed: readonly Actor['kind'][];
+  /**
+   * What a principal needs permission for, in six segments. Left out by operations that policies can only name as
+   * a whole; their resource is `*`.
+   */
+  resource?(input: z.output<I>, principal: Principal): string | readonly string[];
   /** Input fields that the audit trail must not repeat, such as passwords. */
   secret?: readonly string[];
   input: I;

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator } from '../../src/action/actor.ts';
+import type { Principal } from '../../src/action/actor.ts';
 import { updateUserStatus } from '../../src/domain/identity-center/users/update-user-status.ts';
 import { BrowserAgent, hiddenFields } from '../support/browser-agent.ts';
 import { impostor, type TestIdentityProvider, testIdentityProvider } from '../support/identity-provider.ts';
@@ -18,7 +18,7 @@ const acsUrl = 'https://login.example.com/saml/northwind/acs';
 
 describe('in the browser', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let zoneId: string;
   let uin: number;
   let idp: TestIdentityProvider;

@@ -1,4 +1,4 @@
-import type { Administrator } from '../../src/action/actor.ts';
+import type { Principal } from '../../src/action/actor.ts';
 import { createRoleAssignment } from '../../src/domain/identity-center/authorizations/create-role-assignment.ts';
 import { createUserSyncProvisioning } from '../../src/domain/identity-center/cam-user-synchronizations/create-user-sync-provisioning.ts';
 import { addUserToGroup } from '../../src/domain/identity-center/groups/add-user-to-group.ts';
@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 /** Short ways to the things most tests need, through the actions administrators use. */
 export async function createPerson(
   world: World,
-  administrator: Administrator,
+  administrator: Principal,
   zoneId: string,
   userName: string,
   attributes: object = {},
@@ -24,7 +24,7 @@ export async function createPerson(
 
 export async function createConfiguration(
   world: World,
-  administrator: Administrator,
+  administrator: Principal,
   zoneId: string,
   roleConfigurationName: string,
   rolePolicyNames: string[],
@@ -47,7 +47,7 @@ export async function createConfiguration(
 
 export async function createGroupOf(
   world: World,
-  administrator: Administrator,
+  administrator: Principal,
   zoneId: string,
   groupName: string,
   members: string[],
@@ -69,7 +69,7 @@ interface Grant {
 /** Authorizes and, unless told otherwise, deploys. */
 export async function authorize(
   world: World,
-  administrator: Administrator,
+  administrator: Principal,
   zoneId: string,
   grants: Grant[],
   { deploy = true } = {},
@@ -89,7 +89,7 @@ export async function authorize(
 
 export async function synchronize(
   world: World,
-  administrator: Administrator,
+  administrator: Principal,
   zoneId: string,
   grant: { user?: string; group?: string; uin: number },
 ) {
@@ -112,7 +112,7 @@ export async function synchronize(
 
 export async function trustIdentityProvider(
   world: World,
-  administrator: Administrator,
+  administrator: Principal,
   zoneId: string,
   idp: TestIdentityProvider,
 ) {

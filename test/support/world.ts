@@ -1,4 +1,4 @@
-import type { Administrator } from '../../src/action/actor.ts';
+import type { Principal } from '../../src/action/actor.ts';
 import { systemActor } from '../../src/action/actor.ts';
 import { createExecute } from '../../src/action/execute.ts';
 import { createApp } from '../../src/app.ts';
@@ -126,10 +126,11 @@ export async function foundSpace(
     ...names,
     password: rootPassword,
   });
-  const administrator: Administrator = {
-    kind: 'administrator',
+  const administrator: Principal = {
+    kind: 'principal',
     organizationId: founded.organizationId,
     uin: founded.adminUin,
+    identity: { type: 'root' },
   };
   return { ...founded, administrator };
 }

@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router, urlencoded } from 'express';
-import type { CamUserSession, RoleSession } from '../../action/actor.ts';
+import type { Principal } from '../../action/actor.ts';
 import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
 import { describeConsoleSession } from '../../domain/sts/console-sessions/describe-console-session.ts';
@@ -12,7 +12,7 @@ import { endSessionAfter } from '../web-session.ts';
 
 declare module 'express-session' {
   interface SessionData {
-    account?: { identity: RoleSession | CamUserSession; startedAt: number; startPage: string };
+    account?: { principal: Principal; startedAt: number; startPage: string };
   }
 }
 
@@ -46,7 +46,12 @@ export function accountConsolePages({
     });
     if (opened.outcome === 'refused') return refuse(req, res, opened);
     const { uin, roleName, sessionName, sessionSeconds } = opened;
-    await open(req, clock.now(), { kind: 'role-session', uin, roleName, sessionName }, sessionSeconds);
+    await open(
+      req,
+      clock.now(),
+      { kind: 'principal', uin, identity: { type: 'role', roleName, sessionName } },
+      sessionSeconds,
+    );
     res.redirect(303, '/account-console');
   });
 
@@ -55,7 +60,12 @@ export function accountConsolePages({
     const opened = await execute(openCamUserConsoleSession, visitorOf(req), input);
     if (opened.outcome === 'refused') return refuse(req, res, opened);
     const { uin, userName, sessionSeconds } = opened;
-    await open(req, clock.now(), { kind: 'cam-user-session', uin, userName }, sessionSeconds);
+    await open(
+      req,
+      clock.now(),
+      { kind: 'principal', uin, identity: { type: 'cam-user', userName } },
+      sessionSeconds,
+    );
     res.redirect(303, '/account-console');
   });
 
@@ -80,17 +90,12 @@ function refuse(req: Request, res: Response, { reference, reason, found, expecte
 }
 
 /** A session under a new id, for as long as the role or the user may stay. */
-async function open(
-  req: Request,
-  now: Date,
-  identity: RoleSession | CamUserSession,
-  seconds: number,
-): Promise<void> {
+async function open(req: Request, now: Date, principal: Principal, seconds: number): Promise<void> {
   const startPage = typeof req.body?.RelayState === 'string' ? req.body.RelayState.slice(0, 1024) : '';
   await new Promise<void>((resolve, reject) =>
     req.session.regenerate((error) => (error ? reject(error) : resolve())),
   );
-  req.session.account = { identity, startedAt: now.getTime(), startPage };
+  req.session.account = { principal, startedAt: now.getTime(), startPage };
   endSessionAfter(req.session, seconds, now);
 }
 
@@ -98,9 +103,9 @@ const showConsole =
   (execute: Execute, clock: Clock): RequestHandler =>
   async (req, res) => {
     const { account: opened, endsAt = 0 } = req.session;
-    if (!opened) return res.status(401).render('account-console/ended');
+    if (!opened?.principal) return res.status(401).render('account-console/ended');
     try {
-      const described = await execute(describeConsoleSession, opened.identity, {});
+      const described = await execute(describeConsoleSession, opened.principal, {});
       res.render('account-console/index', {
         ...described,
         policies: described.policies.map((policy) => ({

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import type { Administrator } from '../../action/actor.ts';
+import type { Principal } from '../../action/actor.ts';
 import { systemActor } from '../../action/actor.ts';
 import type { Execute } from '../../action/execute.ts';
 import { describeIdentityCenter } from '../../domain/identity-center/space/describe-identity-center.ts';
@@ -16,7 +16,7 @@ declare module 'express-session' {
 declare global {
   namespace Express {
     interface Request {
-      administrator?: Administrator;
+      administrator?: Principal;
       /** The space of the administrator's organization. */
       zoneId?: string;
     }
@@ -43,9 +43,10 @@ export const requireAdministrator =
     if (!administrator) return res.redirect(303, '/console/sign-in');
 
     req.administrator = {
-      kind: 'administrator',
+      kind: 'principal',
       organizationId: administrator.organizationId,
       uin: administrator.uin,
+      identity: { type: 'root' },
     };
     const space = await execute(describeIdentityCenter, req.administrator, {});
     req.zoneId = space.zoneId;
@@ -59,7 +60,7 @@ export const requireAdministrator =
     next();
   };
 
-export function administratorOf(req: Request): Administrator {
+export function administratorOf(req: Request): Principal {
   if (!req.administrator) throw new Error('This route must stand behind the sign-in.');
   return req.administrator;
 }

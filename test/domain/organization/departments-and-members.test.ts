@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator } from '../../../src/action/actor.ts';
+import type { Principal } from '../../../src/action/actor.ts';
 import { createOrganizationMember } from '../../../src/domain/organization/accounts/create-organization-member.ts';
 import { addOrganizationNode } from '../../../src/domain/organization/departments/add-organization-node.ts';
 import { foundSpace, newWorld, type World } from '../../support/world.ts';
 
 describe('the organization', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let root: number;
   beforeEach(async () => {
     world = await newWorld();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator, Employee } from '../../../src/action/actor.ts';
+import type { Employee, Principal } from '../../../src/action/actor.ts';
 import { enterAccountAsCamUser } from '../../../src/domain/identity-center/portal/enter-account-as-cam-user.ts';
 import { enterAccountAsRole } from '../../../src/domain/identity-center/portal/enter-account-as-role.ts';
 import { createOrganizationMember } from '../../../src/domain/organization/accounts/create-organization-member.ts';
@@ -15,7 +15,7 @@ const roleAttribute = 'https://cloud.tencent.com/SAML/Attributes/Role';
 
 describe('an account of the local site', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let zoneId: string;
   let uin: number;
   let other: number;
@@ -167,10 +167,9 @@ describe('an account of the local site', () => {
 
   it('tells who one is and what the role allows, until the role is deleted', async () => {
     const session = {
-      kind: 'role-session',
+      kind: 'principal',
       uin,
-      roleName: 'TencentCloudSSO-Reader',
-      sessionName: 'alice',
+      identity: { type: 'role', roleName: 'TencentCloudSSO-Reader', sessionName: 'alice' },
     } as const;
 
     expect(await world.execute(describeConsoleSession, session, {})).toMatchObject({
@@ -207,7 +206,11 @@ describe('an account of the local site', () => {
         sessionSeconds: 7200,
       });
       expect(await openAs(once)).toMatchObject({ outcome: 'refused', reason: 'assertion-replayed' });
-      const session = { kind: 'cam-user-session', uin, userName: 'alice@northwind' } as const;
+      const session = {
+        kind: 'principal',
+        uin,
+        identity: { type: 'cam-user', userName: 'alice@northwind' },
+      } as const;
       expect(await world.execute(describeConsoleSession, session, {})).toMatchObject({
         policies: [],
         identity: { kind: 'user' },

@@ -25,7 +25,7 @@ export const createRoleAssignment = defineAction({
   id: 'organization:CreateRoleAssignment',
   summary: 'Authorize users and groups in accounts; each triplet becomes a task that deploys what it needs.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     roleAssignmentInfo: z.array(assignment).min(1).max(authorizationsPerCall),

@@ -9,7 +9,7 @@ export const listRoleAssignments = defineAction({
   id: 'organization:ListRoleAssignments',
   summary: 'List who is authorized in which account as what.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     filter: z.string().max(256).default(''),

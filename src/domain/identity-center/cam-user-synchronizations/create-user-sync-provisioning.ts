@@ -29,7 +29,7 @@ export const createUserSyncProvisioning = defineAction({
   id: 'organization:CreateUserSyncProvisioning',
   summary: 'Synchronize users and groups into accounts as CAM users; each becomes a task.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     userSyncProvisionings: z.array(provisioning).min(1).max(synchronizationsPerCall),

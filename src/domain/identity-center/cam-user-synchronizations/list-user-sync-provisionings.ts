@@ -9,7 +9,7 @@ export const listUserSyncProvisionings = defineAction({
   id: 'organization:ListUserSyncProvisionings',
   summary: 'List which users and groups are synchronized into which accounts.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
   output: z.object({ userProvisionings: z.array(camUserSynchronization), totalCounts: z.int() }),
 

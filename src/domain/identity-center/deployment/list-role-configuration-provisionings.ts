@@ -7,7 +7,7 @@ export const listRoleConfigurationProvisionings = defineAction({
   id: 'organization:ListRoleConfigurationProvisionings',
   summary: 'List the accounts a permission configuration is deployed in, and how that went.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), roleConfigurationId: z.string() }),
   output: z.object({
     roleConfigurationProvisionings: z.array(

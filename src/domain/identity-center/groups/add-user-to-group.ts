@@ -10,7 +10,7 @@ export const addUserToGroup = defineAction({
   id: 'organization:AddUserToGroup',
   summary: 'Add one user to a user group.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), groupId: z.string(), userId: z.string() }),
   output: z.object({}),
 

@@ -8,7 +8,7 @@ export const createGroup = defineAction({
   id: 'organization:CreateGroup',
   summary: 'Create a user group in a space.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), groupName, description: z.string().max(1024).default('') }),
   output: z.object({ groupInfo: group }),
 

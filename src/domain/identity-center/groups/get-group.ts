@@ -8,7 +8,7 @@ export const getGroup = defineAction({
   id: 'organization:GetGroup',
   summary: 'Show one user group.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), groupId: z.string() }),
   output: z.object({ groupInfo: group }),
 

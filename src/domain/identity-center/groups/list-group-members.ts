@@ -9,7 +9,7 @@ export const listGroupMembers = defineAction({
   id: 'organization:ListGroupMembers',
   summary: 'List the users of a user group, by name.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), groupId: z.string(), ...pageInput }),
   output: z.object({ groupMembers: z.array(groupMember), totalCounts: z.int() }),
 

@@ -9,7 +9,7 @@ export const listGroups = defineAction({
   id: 'organization:ListGroups',
   summary: 'List the user groups of a space, by name.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
   output: z.object({ groups: z.array(group), totalCounts: z.int() }),
 

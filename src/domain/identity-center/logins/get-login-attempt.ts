@@ -13,7 +13,7 @@ export const getLoginAttempt = defineAction({
   summary:
     'Explain one login: what it passed, what broke it, how to mend that, and the message without its secrets.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), reference: z.string().max(32) }),
   output: z.object({
     loginAttempt,

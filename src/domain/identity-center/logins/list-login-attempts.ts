@@ -9,7 +9,7 @@ export const listLoginAttempts = defineAction({
   id: 'organization:ListLoginAttempts',
   summary: 'List logins and refusals, the latest first; found by reference code or user name.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
   output: z.object({ loginAttempts: z.array(loginAttempt), totalCounts: z.int() }),
 

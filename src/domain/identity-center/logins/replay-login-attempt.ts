@@ -15,7 +15,7 @@ export const replayLoginAttempt = defineAction({
   id: 'organization:ReplayLoginAttempt',
   summary: "Hold a kept response against today's settings, as of the time it came. Nobody is logged in.",
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     reference: z.string().max(32),

@@ -10,7 +10,7 @@ export const startTestLogin = defineAction({
   id: 'organization:StartTestLogin',
   summary: 'Try a whole login with the settings in use, or with those prepared, without opening a session.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   secret: ['browserSecret'],
   input: z.object({
     zoneId: z.string(),

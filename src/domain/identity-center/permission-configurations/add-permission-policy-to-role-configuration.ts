@@ -10,7 +10,7 @@ export const addPermissionPolicyToRoleConfiguration = defineAction({
   id: 'organization:AddPermissionPolicyToRoleConfiguration',
   summary: 'Add preset policies to a permission configuration; its deployments then require redeployment.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     roleConfigurationId: z.string(),

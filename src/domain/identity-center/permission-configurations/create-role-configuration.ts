@@ -14,7 +14,7 @@ export const createRoleConfiguration = defineAction({
   id: 'organization:CreateRoleConfiguration',
   summary: 'Create a permission configuration without policies.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     roleConfigurationName: configurationName,

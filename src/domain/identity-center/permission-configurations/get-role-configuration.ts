@@ -8,7 +8,7 @@ export const getRoleConfiguration = defineAction({
   id: 'organization:GetRoleConfiguration',
   summary: 'Show one permission configuration.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), roleConfigurationId: z.string() }),
   output: z.object({ roleConfigurationInfo: permissionConfiguration }),
 

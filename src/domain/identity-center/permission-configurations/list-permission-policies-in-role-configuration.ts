@@ -9,7 +9,7 @@ export const listPermissionPoliciesInRoleConfiguration = defineAction({
   id: 'organization:ListPermissionPoliciesInRoleConfiguration',
   summary: 'List the policies of a permission configuration.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), roleConfigurationId: z.string() }),
   output: z.object({
     totalCounts: z.int(),

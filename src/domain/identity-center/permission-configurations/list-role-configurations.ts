@@ -9,7 +9,7 @@ export const listRoleConfigurations = defineAction({
   id: 'organization:ListRoleConfigurations',
   summary: 'List the permission configurations of a space, by name.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
   output: z.object({ roleConfigurations: z.array(permissionConfiguration), totalCounts: z.int() }),
 

@@ -9,7 +9,7 @@ export const describeIdentityCenter = defineAction({
   id: 'organization:DescribeIdentityCenter',
   summary: 'Tell which space the organization has, and where its people log in.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({}),
   output: z.object({
     zoneId: z.string(),

@@ -15,7 +15,7 @@ export const getZoneStatistics = defineAction({
   id: 'organization:GetZoneStatistics',
   summary: 'Count what the space holds.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({ zoneStatistics: z.record(z.string(), z.int()) }),
 

@@ -8,7 +8,7 @@ export const openIdentityCenter = defineAction({
   id: 'organization:OpenIdentityCenter',
   summary: 'Open the Identity Center of the organization and name its space.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneName: spaceName }),
   output: z.object({ zoneId: z.string() }),
 

@@ -8,7 +8,7 @@ export const addExternalSamlIdpCertificate = defineAction({
   id: 'organization:AddExternalSAMLIdPCertificate',
   summary: 'Trust one more signing certificate of the identity provider, beside those already there.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), x509Certificate: z.string().max(20_000) }),
   output: z.object({ certificateId: z.string() }),
 

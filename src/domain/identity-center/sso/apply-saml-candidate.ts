@@ -9,7 +9,7 @@ export const applySamlCandidate = defineAction({
   id: 'organization:ApplySAMLCandidate',
   summary: 'Use the prepared single sign-on settings from now on.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     /** The candidate that was looked at, by when it was made; another one has to be looked at first. */

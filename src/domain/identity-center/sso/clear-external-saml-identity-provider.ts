@@ -9,7 +9,7 @@ export const clearExternalSamlIdentityProvider = defineAction({
   id: 'organization:ClearExternalSAMLIdentityProvider',
   summary: "Forget the company's identity provider; refused while single sign-on is on.",
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({}),
 

@@ -16,7 +16,7 @@ export const describeSamlConfiguration = defineAction({
   id: 'organization:DescribeSAMLConfiguration',
   summary: 'Show the single sign-on settings, those that are prepared, and what would change with them.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     revision: z.int(),

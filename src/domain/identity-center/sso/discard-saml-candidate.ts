@@ -7,7 +7,7 @@ export const discardSamlCandidate = defineAction({
   id: 'organization:DiscardSAMLCandidate',
   summary: 'Throw the prepared single sign-on settings away; those in use stay as they are.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({}),
 

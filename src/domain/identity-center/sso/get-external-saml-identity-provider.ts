@@ -7,7 +7,7 @@ export const getExternalSamlIdentityProvider = defineAction({
   id: 'organization:GetExternalSAMLIdentityProvider',
   summary: "Show the company's identity provider and its certificates; nothing while there is none.",
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     samlIdentityProviderConfiguration: z

@@ -7,7 +7,7 @@ export const getZoneSamlServiceProviderInfo = defineAction({
   id: 'organization:GetZoneSAMLServiceProviderInfo',
   summary: 'Show what an identity provider must know of us: entity ID, ACS URL, metadata.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     samlServiceProvider: z.object({

@@ -7,7 +7,7 @@ export const listExternalSamlIdpCertificates = defineAction({
   id: 'organization:ListExternalSAMLIdPCertificates',
   summary: 'List the signing certificates of the identity provider that are trusted.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     samlIdpCertificates: z.array(

@@ -10,7 +10,7 @@ export const listSamlConfigurationRevisions = defineAction({
   id: 'organization:ListSAMLConfigurationRevisions',
   summary: 'List who changed the single sign-on settings when, and what changed.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     revisions: z.array(
@@ -31,7 +31,7 @@ export const listSamlConfigurationRevisions = defineAction({
       revisions: revisions.slice(0, shown).map(({ revision, configuration, actor, changedAt }, place) => ({
         revision,
         changedAt,
-        ...(actor.kind === 'administrator' && { uin: actor.uin }),
+        ...(actor.kind === 'principal' && { uin: actor.uin }),
         changes: changesBetween(revisions[place + 1]?.configuration ?? emptyConfiguration, configuration),
       })),
     };

@@ -32,7 +32,7 @@ export const proposeSamlConfiguration = defineAction({
   id: 'organization:ProposeSAMLConfiguration',
   summary: 'Prepare other single sign-on settings, to be looked at and tested before they are used.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   secret: ['proposal'],
   input: z.object({ zoneId: z.string(), proposal }),
   output: z.object({}),

@@ -8,7 +8,7 @@ export const removeExternalSamlIdpCertificate = defineAction({
   id: 'organization:RemoveExternalSAMLIdPCertificate',
   summary: 'Trust a signing certificate no longer; while single sign-on is on, one must remain.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), certificateId: z.string() }),
   output: z.object({}),
 

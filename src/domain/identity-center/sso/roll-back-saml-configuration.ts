@@ -10,7 +10,7 @@ export const rollBackSamlConfiguration = defineAction({
   id: 'organization:RollBackSAMLConfiguration',
   summary: 'Prepare single sign-on settings as they once were; on or off stays as it is today.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), revision: z.coerce.number().int().min(1).max(2_147_483_647) }),
   output: z.object({}),
 

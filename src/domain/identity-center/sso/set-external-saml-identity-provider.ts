@@ -14,7 +14,7 @@ export const setExternalSamlIdentityProvider = defineAction({
   summary:
     "Set the company's identity provider, by metadata or by hand, and switch single sign-on on or off.",
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     /** Base64 of the metadata document. What is not given, or empty, stays as it is. */

@@ -8,7 +8,7 @@ export const createUser = defineAction({
   id: 'organization:CreateUser',
   summary: 'Create a user in a space.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     zoneId: z.string(),
     userName,

@@ -9,7 +9,7 @@ export const listUsers = defineAction({
   id: 'organization:ListUsers',
   summary: 'List the users of a space, by name.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
   output: z.object({ users: z.array(user), totalCounts: z.int() }),
 

@@ -9,7 +9,7 @@ export const updateUserStatus = defineAction({
   id: 'organization:UpdateUserStatus',
   summary: 'Let a user log in, or keep the user out from now on.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), userId: z.string(), newUserStatus: userStatus }),
   output: z.object({}),
 

@@ -10,7 +10,7 @@ export const createOrganizationMember = defineAction({
   id: 'organization:CreateOrganizationMember',
   summary: 'Create a member account in a department.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({
     name: accountName,
     nodeId: z.int(),

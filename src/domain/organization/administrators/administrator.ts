@@ -1,9 +1,12 @@
-import type { Actor, Administrator } from '../../../action/actor.ts';
+import type { Actor, Principal } from '../../../action/actor.ts';
 import { DomainError } from '../../../action/domain-error.ts';
 
-/** Actions of administrators admit nobody else; this tells the compiler so, and holds if one forgets. */
+/** Somebody signed in to the account that administers an organization. */
+export type Administrator = Principal & { organizationId: number };
+
+/** Policies decide what somebody may do, the account decides to what: a member account administers nothing. */
 export function requireAdministrator(actor: Actor): Administrator {
-  if (actor.kind === 'administrator') return actor;
+  if (actor.kind === 'principal' && actor.organizationId !== undefined) return actor as Administrator;
   throw new DomainError(
     'forbidden',
     'UnauthorizedOperation',

@@ -17,7 +17,7 @@ export const addOrganizationNode = defineAction({
   id: 'organization:AddOrganizationNode',
   summary: 'Add a department below another one.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ parentNodeId: z.int(), name: departmentName, remark: z.string().max(1024).default('') }),
   output: z.object({ nodeId: z.int() }),
 

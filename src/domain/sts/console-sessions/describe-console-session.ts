@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CamUserSession, RoleSession } from '../../../action/actor.ts';
+import { type CamUserIdentity, type RoleSession, requirePrincipal } from '../../../action/actor.ts';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
 import { DomainError } from '../../../action/domain-error.ts';
 import {
@@ -17,7 +17,7 @@ export const describeConsoleSession = defineAction({
   id: 'sts:DescribeConsoleSession',
   summary: 'Tell somebody inside an account who they are there and which policies they have.',
   effect: 'read',
-  allowed: ['role-session', 'cam-user-session'],
+  allowed: ['principal'],
   input: z.object({}),
   output: z.object({
     account: z.object({ uin: z.int(), name: z.string() }),
@@ -33,13 +33,15 @@ export const describeConsoleSession = defineAction({
   }),
 
   async run(context) {
-    const actor = context.actor as RoleSession | CamUserSession;
-    const account = await accounts.findByUin(context.db, actor.uin);
-    if (!account) throw sessionEnded();
+    const { uin, identity: signedIn } = requirePrincipal(context.actor);
+    const account = await accounts.findByUin(context.db, uin);
+    if (!account || signedIn.type === 'root') throw sessionEnded();
     const { principal, ...identity } =
-      actor.kind === 'role-session' ? await asRole(context, actor) : await asCamUser(context, actor);
+      signedIn.type === 'role'
+        ? await asRole(context, uin, signedIn)
+        : await asCamUser(context, uin, signedIn);
 
-    const attached = await attachments.list(context.db, actor.uin, principal);
+    const attached = await attachments.list(context.db, uin, principal);
     const policies = attached
       .map(findPresetPolicy)
       .filter((policy): policy is PresetPolicy => policy !== undefined);
@@ -47,7 +49,7 @@ export const describeConsoleSession = defineAction({
   },
 });
 
-async function asRole({ db }: ActionContext, { uin, roleName, sessionName }: RoleSession) {
+async function asRole({ db }: ActionContext, uin: number, { roleName, sessionName }: RoleSession) {
   const role = await roles.find(db, uin, roleName);
   if (!role) throw sessionEnded();
   const arn = roleArn(uin, roleName);
@@ -55,7 +57,7 @@ async function asRole({ db }: ActionContext, { uin, roleName, sessionName }: Rol
   return { kind: 'role' as const, name: roleName, sessionName, arn, principal };
 }
 
-async function asCamUser({ db }: ActionContext, { uin, userName }: CamUserSession) {
+async function asCamUser({ db }: ActionContext, uin: number, { userName }: CamUserIdentity) {
   const user = await camUsers.find(db, uin, userName);
   if (!user?.consoleLogin) throw sessionEnded();
   const principal = { kind: 'user', principalId: String(user.userUin) } as const;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator } from '../../../../src/action/actor.ts';
+import type { Principal } from '../../../../src/action/actor.ts';
 import { createRoleAssignment } from '../../../../src/domain/identity-center/authorizations/create-role-assignment.ts';
 import { createOrganizationMember } from '../../../../src/domain/organization/accounts/create-organization-member.ts';
 import { createConfiguration, createPerson } from '../../../support/northwind.ts';
@@ -7,7 +7,7 @@ import { foundSpace, newWorld, type World } from '../../../support/world.ts';
 
 describe('CreateRoleAssignment', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let zoneId: string;
   let uin: number;
   let rootDepartmentId: number;

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
-import type { Administrator } from '../../../../src/action/actor.ts';
+import type { Principal } from '../../../../src/action/actor.ts';
 import { completeLogin } from '../../../../src/domain/identity-center/logins/complete-login.ts';
 import { startLogin } from '../../../../src/domain/identity-center/logins/start-login.ts';
 import { startTestLogin } from '../../../../src/domain/identity-center/logins/start-test-login.ts';
@@ -25,7 +25,7 @@ export class Company {
   readonly world: World;
   readonly spaceName: string;
   readonly zoneId: string;
-  readonly administrator: Administrator;
+  readonly administrator: Principal;
   readonly idp: TestIdentityProvider;
   readonly entityId: string;
   readonly acsUrl: string;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator } from '../../../../src/action/actor.ts';
+import type { Principal } from '../../../../src/action/actor.ts';
 import { completeLogin } from '../../../../src/domain/identity-center/logins/complete-login.ts';
 import { startLogin } from '../../../../src/domain/identity-center/logins/start-login.ts';
 import { sweepExpired } from '../../../../src/domain/identity-center/logins/sweep-expired.ts';
@@ -18,7 +18,7 @@ const visitor = { kind: 'visitor', address: '192.0.2.7' } as const;
 
 describe('a login', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let zoneId: string;
   let idp: TestIdentityProvider;
   let aliceId: string;

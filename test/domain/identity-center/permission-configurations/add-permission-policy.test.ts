@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator } from '../../../../src/action/actor.ts';
+import type { Principal } from '../../../../src/action/actor.ts';
 import { presetPolicies } from '../../../../src/domain/cam/policies/preset-policy.ts';
 import { addPermissionPolicyToRoleConfiguration } from '../../../../src/domain/identity-center/permission-configurations/add-permission-policy-to-role-configuration.ts';
 import { createRoleConfiguration } from '../../../../src/domain/identity-center/permission-configurations/create-role-configuration.ts';
@@ -8,7 +8,7 @@ import { foundSpace, newWorld, type World } from '../../../support/world.ts';
 
 describe('a permission configuration', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let zoneId: string;
   let adminUin: number;
   beforeEach(async () => {

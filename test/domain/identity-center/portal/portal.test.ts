@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator, Employee } from '../../../../src/action/actor.ts';
+import type { Employee, Principal } from '../../../../src/action/actor.ts';
 import { describeAccountAccess } from '../../../../src/domain/identity-center/portal/describe-account-access.ts';
 import { describeEmployee } from '../../../../src/domain/identity-center/portal/describe-employee.ts';
 import { enterAccountAsCamUser } from '../../../../src/domain/identity-center/portal/enter-account-as-cam-user.ts';
@@ -20,7 +20,7 @@ import { foundSpace, newWorld, type World } from '../../../support/world.ts';
 
 describe('the portal', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let zoneId: string;
   let adminUin: number;
   let web: number;

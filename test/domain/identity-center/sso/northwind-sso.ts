@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import type { Administrator } from '../../../../src/action/actor.ts';
+import type { Principal } from '../../../../src/action/actor.ts';
 import { completeLogin } from '../../../../src/domain/identity-center/logins/complete-login.ts';
 import { startLogin } from '../../../../src/domain/identity-center/logins/start-login.ts';
 import { applySamlCandidate } from '../../../../src/domain/identity-center/sso/apply-saml-candidate.ts';
@@ -22,7 +22,7 @@ export async function openNorthwind() {
   return { world, administrator, zoneId, ...settingsOf(world, administrator, zoneId), ...loginsOf(world) };
 }
 
-function settingsOf(world: World, administrator: Administrator, zoneId: string) {
+function settingsOf(world: World, administrator: Principal, zoneId: string) {
   const describe = () => world.execute(describeSamlConfiguration, administrator, { zoneId });
   return {
     set: (input: object) =>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator } from '../../../../src/action/actor.ts';
+import type { Principal } from '../../../../src/action/actor.ts';
 import { getExternalSamlIdentityProvider } from '../../../../src/domain/identity-center/sso/get-external-saml-identity-provider.ts';
 import { setExternalSamlIdentityProvider } from '../../../../src/domain/identity-center/sso/set-external-saml-identity-provider.ts';
 import { impostor, testIdentityProvider } from '../../../support/identity-provider.ts';
@@ -8,7 +8,7 @@ import { foundSpace, newWorld, type World } from '../../../support/world.ts';
 
 describe('SetExternalSAMLIdentityProvider', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let zoneId: string;
   beforeEach(async () => {
     world = await newWorld();

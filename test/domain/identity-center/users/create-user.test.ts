@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Administrator } from '../../../../src/action/actor.ts';
+import type { Principal } from '../../../../src/action/actor.ts';
 import { createUser } from '../../../../src/domain/identity-center/users/create-user.ts';
 import { listUsers } from '../../../../src/domain/identity-center/users/list-users.ts';
 import { foundSpace, newWorld, type World } from '../../../support/world.ts';
 
 describe('CreateUser', () => {
   let world: World;
-  let administrator: Administrator;
+  let administrator: Principal;
   let zoneId: string;
   beforeEach(async () => {
     world = await newWorld();

@@ -8,7 +8,7 @@ export const activateSamlSigningKey = defineAction({
   id: 'organization:ActivateSAMLSigningKey',
   summary: 'Use the next key from now on; the one before still decrypts until it is removed.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({}),
 

@@ -8,7 +8,7 @@ export const listSamlSigningKeys = defineAction({
   id: 'organization:ListSAMLSigningKeys',
   summary: 'List the keys of the space towards the identity provider: next, current and retired ones.',
   effect: 'read',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     keys: z.array(

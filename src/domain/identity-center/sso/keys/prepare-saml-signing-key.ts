@@ -10,7 +10,7 @@ export const prepareSamlSigningKey = defineAction({
   summary:
     'Make the next key and announce it in the metadata; the current one is used until it is activated.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string() }),
   output: z.object({ keyId: z.string() }),
 

@@ -8,7 +8,7 @@ export const removeSamlSigningKey = defineAction({
   id: 'organization:RemoveSAMLSigningKey',
   summary: 'Forget a key that is not in use: one that was retired, or one that was announced by mistake.',
   effect: 'write',
-  allowed: ['administrator'],
+  allowed: ['principal'],
   input: z.object({ zoneId: z.string(), keyId: z.string() }),
   output: z.object({}),
 

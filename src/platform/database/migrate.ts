@@ -7,6 +7,7 @@ import * as logins from './migrations/0004-logins.ts';
 import * as audit from './migrations/0005-audit.ts';
 import * as sso from './migrations/0006-sso.ts';
 import * as useUpLogin from './migrations/0007-use-up-login.ts';
+import * as useUpLogins from './migrations/0015-use-up-logins.ts';
 
 /** In the order in which they run. A migration that has been released is never changed. */
 const migrations = {
@@ -17,6 +18,7 @@ const migrations = {
   '0005-audit': audit,
   '0006-sso': sso,
   '0007-use-up-login': useUpLogin,
+  '0015-use-up-logins': useUpLogins,
 };
 
 /** Brings the tables up to date, under an advisory lock, so that several nodes may start at once. */

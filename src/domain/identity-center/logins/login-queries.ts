@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../action/actor.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { inBatches } from '../../../platform/database/in-batches.ts';
 import type { LoginPurpose } from '../../../platform/database/tables.ts';
 import type { SsoConfiguration } from '../sso/sso-configuration.ts';
 import type { LoginTrace } from './login-attempt.ts';
@@ -73,9 +74,9 @@ export interface UsedUp {
  * Uses up the request and the assertion, each once, finds the user and writes the login with its trace and its
  * audit row, all in one statement: rows and keys decide which of two simultaneous responses wins, whatever node
  * they come to (saml-profiles §4.1.4.5). A response that another browser brings does not use the request up,
- * or a stranger could spoil somebody's login.
+ * or a stranger could spoil somebody's login. Logins that come at the same time share the statement.
  */
-export async function useUp(
+export function useUp(
   db: Transaction,
   spaceId: string,
   { trace, login, audit, ...presented }: Presented,
@@ -83,10 +84,26 @@ export async function useUp(
 ): Promise<UsedUp> {
   const { purpose: _, outcome: __, time: ___, responseSealed = null, ...kept } = trace;
   const written = JSON.stringify({ ...kept, ...login, ...audit, ...presented, spaceId, now });
+  const share = shares.get(db) ?? inBatches((logins) => useUpTogether(db, logins));
+  shares.set(db, share);
+  return share({ written, responseSealed });
+}
+
+/** What a login writes, as JSON, and the sealed response beside it. */
+interface WrittenLogin {
+  written: string;
+  responseSealed: string | null;
+}
+
+const shares = new WeakMap<Transaction, (login: WrittenLogin) => Promise<UsedUp>>();
+
+async function useUpTogether(db: Transaction, logins: readonly WrittenLogin[]): Promise<UsedUp[]> {
+  const several = `[${logins.map(({ written }) => written).join(',')}]`;
+  const responses = logins.map(({ responseSealed }) => responseSealed);
   const { rows } = await sql<{
-    used: UsedUp;
-  }>`select use_up_login(${written}::jsonb, ${responseSealed}::text) as used`.execute(db);
-  return rows[0]?.used as UsedUp;
+    used: UsedUp[];
+  }>`select use_up_logins(${several}::jsonb, ${responses}::text[]) as used`.execute(db);
+  return rows[0]?.used ?? [];
 }
 
 /** Whether the request is still there to be answered. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Principal } from '../src/action/actor.ts';
+import { DomainError } from '../src/action/domain-error.ts';
 import type { Execute } from '../src/action/execute.ts';
 import type { Config } from '../src/config.ts';
 import { findSpace } from '../src/domain/identity-center/space/find-space.ts';
@@ -70,8 +71,14 @@ async function usesDemoIdentityProvider(
   { identityProviderUrl }: DemoRecord,
 ): Promise<boolean> {
   if (identityProviderUrl === '') return true;
-  const space = await execute(findSpace, { kind: 'visitor' }, { spaceName: demoOrganization.spaceName });
-  return space.identityProviderUrl?.startsWith(`${identityProviderUrl}/`) ?? false;
+  try {
+    const space = await execute(findSpace, { kind: 'visitor' }, { spaceName: demoOrganization.spaceName });
+    return space.identityProviderUrl?.startsWith(`${identityProviderUrl}/`) ?? false;
+  } catch (error) {
+    // The demo's organization may have been deleted, and its space with it.
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
 }
 
 function startIdentityProvider(config: Config, url: string): Promise<() => void> {

@@ -4,12 +4,14 @@ import type { Store } from 'express-session';
 import { pinoHttp } from 'pino-http';
 import type { Execute } from './action/execute.ts';
 import { accountConsolePages } from './doors/account-console/account-console-pages.ts';
+import { isSignedIn } from './doors/account-session.ts';
 import { consolePages } from './doors/console/console-pages.ts';
 import { readCookies } from './doors/cookies.ts';
 import { csrfProtection } from './doors/csrf.ts';
 import { errorPages, notFoundPage } from './doors/error-pages.ts';
 import { homePage } from './doors/home-page.ts';
 import { loginCookie } from './doors/login-cookie.ts';
+import { originOfRequest } from './doors/origin-of-request.ts';
 import { pageLocals } from './doors/page-locals.ts';
 import { LoginStore } from './doors/portal/login-store.ts';
 import { portalPages } from './doors/portal/portal-pages.ts';
@@ -49,7 +51,7 @@ export function createApp(parts: AppParts): Express {
   app.set('views', ['views']).set('view engine', 'ejs');
 
   app.use(statusEndpoints(parts.isReady));
-  app.use(requestLog(parts), securityHeaders(isSecure));
+  app.use(requestLog(parts), originOfRequest, securityHeaders(isSecure));
   app.use('/assets', assets());
   app.use(readCookies, pageLocals(isSecure));
   app.use(homePage());
@@ -93,21 +95,21 @@ function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
   app.use(
     '/console',
     consolePages({
-      execute,
-      clock,
+      ...parts,
+      isSecure,
       loginCookie: loginCookie(isSecure, 'test'),
       session: session('console', '/console'),
-      csrf: csrf('console', (req) => req.session.administratorUin !== undefined),
+      csrf: csrf('console', isSignedIn),
     }),
   );
   app.use(
     '/account-console',
     accountConsolePages({
-      execute,
-      clock,
+      ...parts,
+      isSecure,
       maximumBytes,
       session: session('account', '/account-console'),
-      csrf: csrf('account', (req) => req.session.account !== undefined),
+      csrf: csrf('account', isSignedIn),
     }),
   );
   app.use(['/assets', '/saml', '/console', '/account-console'], notFoundPage);

@@ -90,6 +90,32 @@ const environment = z.object({
     .max(3600)
     .default(600)
     .describe('How long a person may take at the identity provider.'),
+  CREATED_MEMBERS_PER_ENTITY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(2000)
+    .describe(
+      'How many accounts an organization may create under one verified entity; Tencent Cloud begins with 5.',
+    ),
+  AUDIT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(36_500)
+    .default(730)
+    .describe(
+      'How long audit records are kept; older ones go once every tracking set has delivered them. 0: for ever.',
+    ),
+  TRACKING_FOLDER: z
+    .string()
+    .default('')
+    .describe('Below it tracking sets write their folders. Default: DATA_FOLDER/tracking-sets.'),
+  TRACKING_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .describe('Hosts inside your own network to which tracking sets may deliver, separated by commas.'),
   DEMO_IDP_PORT: z.coerce
     .number()
     .int()
@@ -176,7 +202,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     trustProxy: toTrustProxy(env.TRUST_PROXY),
     logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
     demoIdentityProviderPort: env.DEMO_IDP_PORT ?? env.PORT + 1,
-    settings: toSettings(env),
+    settings: toSettings(env, dataFolder),
   };
 }
 
@@ -238,7 +264,7 @@ function toTrustProxy(text: string): string | number | false {
   return /^\d+$/.test(text) ? Number(text) : text;
 }
 
-function toSettings(env: Environment): Settings {
+function toSettings(env: Environment, dataFolder: string): Settings {
   const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   return {
     baseUrl,
@@ -247,11 +273,13 @@ function toSettings(env: Environment): Settings {
     samlSecondOpinion: env.SAML_SECOND_OPINION === 'on',
     loginTraceDays: env.LOGIN_TRACE_DAYS,
     metadataRefreshSeconds: env.METADATA_REFRESH_SECONDS,
-    metadataPrivateHosts: env.METADATA_PRIVATE_HOSTS.split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    metadataPrivateHosts: toHosts(env.METADATA_PRIVATE_HOSTS),
     portalSessionSeconds: env.PORTAL_SESSION_SECONDS,
     loginRequestSeconds: env.LOGIN_REQUEST_SECONDS,
+    createdMembersPerEntity: env.CREATED_MEMBERS_PER_ENTITY,
+    auditDays: env.AUDIT_DAYS,
+    trackingFolder: resolve(env.TRACKING_FOLDER || join(dataFolder, 'tracking-sets')),
+    trackingPrivateHosts: toHosts(env.TRACKING_PRIVATE_HOSTS),
     cloudSites: {
       local: localSite(baseUrl),
       'tencent-cn': {
@@ -273,6 +301,12 @@ function toSettings(env: Environment): Settings {
     },
   };
 }
+
+const toHosts = (text: string): string[] =>
+  text
+    .split(',')
+    .map((host) => host.trim())
+    .filter(Boolean);
 
 /** The names the real service gives its own objects may be reserved there. */
 const namesInRealClouds = { rolePrefix: 'IdentityCenter-', providerPrefix: 'IdentityCenter-' };

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { recordAudit } from './domain/audit/record-audit.ts';
+import { recognize } from './domain/sts/index.ts';
 import { performJob } from './doors/worker/worker.ts';
 import { systemClock } from './platform/clock.ts';
 import type { OpenDatabase } from './platform/database/database.ts';
@@ -44,8 +45,10 @@ export async function openProduct(config: Config, log: Log): Promise<Product> {
     random: secureRandom,
     vault: createVault(config.encryptionKey),
     settings: config.settings,
+    recognize,
     recordAudit,
-    enqueue: (context, action, input) => jobs.enqueue(context.db, { action: action.id, input }),
+    enqueue: (context, action, input) =>
+      jobs.enqueue(context.db, { action: action.id, input, requestId: context.origin.requestId }),
   });
   return {
     database,

@@ -49,6 +49,18 @@ describe('house rules', () => {
     expect(inline).toEqual([]);
   });
 
+  it('asks in pages and menus only for permissions of actions that exist', () => {
+    const pages = files('views', '.ejs').flatMap((path) =>
+      [...text(path).matchAll(/may\('([^']+)'\)/g)].map(([, id]) => id ?? ''),
+    );
+    const menus = sources
+      .filter((path) => path.endsWith('/menu.ts'))
+      .flatMap((path) => [...text(path).matchAll(/needs: '([^']+)'/g)].map(([, id]) => id ?? ''));
+
+    expect([...pages, ...menus].filter((id) => !catalogue.has(id))).toEqual([]);
+    expect(pages.length).toBeGreaterThan(0);
+  });
+
   it('protects every form that posts to us with a token', () => {
     const unprotected = files('views', '.ejs').filter((path) => {
       const forms =

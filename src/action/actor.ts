@@ -17,23 +17,53 @@ export interface Principal {
   uin: number;
   /** The organization that the account administers. A member account has none. */
   organizationId?: number;
-  identity: RootUser | CamUserIdentity | RoleSession;
+  identity: RootUser | CamUserIdentity | RoleSession | FederatedUser;
 }
 
 /** May do everything in its account; policies are not asked. */
 export interface RootUser {
   type: 'root';
+  /** The access key that signed the request. Without one this is somebody at a console. */
+  accessKeyId?: string;
 }
 
 export interface CamUserIdentity {
   type: 'cam-user';
   userName: string;
+  /** A name may come back after its user was deleted; this number never does. */
+  userUin: number;
+  /** As with the root user. */
+  accessKeyId?: string;
 }
 
+/** Somebody who became a role for a while, by an assertion or by AssumeRole. */
 export interface RoleSession {
   type: 'role';
+  /** A name may come back after its role was deleted; this id never does. */
+  roleId: string;
   roleName: string;
   sessionName: string;
+  /** The uin of who asked for it, where that is known; through sessions that asked for sessions, the first. */
+  requesterUin?: number;
+  /** ISO 8601. Sessions are revoked by when they began. */
+  issuedAt: string;
+  /** The row of `sts_sessions`; a session that was opened in another way has none. */
+  sessionId?: string;
+  /** A CAM policy as JSON. What it does not allow is denied, whatever the role's policies say. */
+  sessionPolicy?: string;
+}
+
+/** Whoever holds temporary credentials made by GetFederationToken: a CAM user, or the root user, cut down. */
+export interface FederatedUser {
+  type: 'federated-user';
+  /** Whose permissions these are a part of. Without a name it is the root user, whose uin is the account's. */
+  userUin: number;
+  userName?: string;
+  /** What the caller called whom the credentials are for. */
+  name: string;
+  issuedAt: string;
+  sessionId: string;
+  sessionPolicy: string;
 }
 
 /** A person of a space, logged in to the portal. */

@@ -4,9 +4,11 @@ import type { Database, Transaction } from '../platform/database/database.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { Vault } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
-import type { Actor } from './actor.ts';
-import type { Action, ActionContext, AnyAction } from './define-action.ts';
+import type { Actor, Principal } from './actor.ts';
+import type { Action, ActionContext, AnyAction, Permission } from './define-action.ts';
 import { DomainError } from './domain-error.ts';
+import { needsOf } from './needs.ts';
+import { openContext } from './open-context.ts';
 
 export interface ExecutionPorts {
   db: Database;
@@ -14,8 +16,24 @@ export interface ExecutionPorts {
   random: RandomSource;
   vault: Vault;
   settings: Settings;
-  recordAudit(context: ActionContext, action: AnyAction, input: unknown): Promise<void>;
+  /**
+   * Finds the principal as it is now: with what its account administers. Refuses when its session has ended, or
+   * when the policies do not allow all that it needs.
+   */
+  recognize(context: ActionContext, principal: Principal, needs: readonly Permission[]): Promise<Principal>;
+  /** Writes down what was done, in its transaction, or that it was refused, after all else has been undone. */
+  recordAudit(context: ActionContext, action: AnyAction, audited: Audited): Promise<void>;
   enqueue(context: ActionContext, action: AnyAction, input: unknown): Promise<void>;
+}
+
+/** What there is to write down of one run of an action; the secrets among its input are left out. */
+export interface Audited {
+  input: unknown;
+  /** Absent after a refusal. */
+  result?: unknown;
+  refusal?: DomainError;
+  before?: object | null;
+  after?: object | null;
 }
 
 export type Execute = <I extends z.ZodType, O extends z.ZodType>(
@@ -25,41 +43,64 @@ export type Execute = <I extends z.ZodType, O extends z.ZodType>(
 ) => Promise<z.output<O>>;
 
 /**
- * The only way to run an action: admit the actor → parse the input → fetch what it needs from outside → run
- * and audit in one transaction → parse the output. A refusal is a DomainError and leaves nothing behind.
+ * The only way to run an action: admit the actor → parse the input → ask the policies → fetch what it needs from
+ * outside → run and audit in one transaction → parse the output. A refusal is a DomainError and leaves nothing behind but the
+ * record of it.
  */
 export function createExecute(ports: ExecutionPorts): Execute {
   const memory = new Map<string, unknown>();
   return async (action, actor, rawInput) => {
-    admit(action, actor);
-    const parsed = parseInput(action, rawInput);
-    const input = action.prepare ? await action.prepare(parsed, ports.settings) : parsed;
-
-    const contextOf = (db: Transaction): ActionContext => {
-      const context: ActionContext = {
-        db,
-        actor,
-        now: ports.clock.now(),
-        random: ports.random,
-        vault: ports.vault,
-        settings: ports.settings,
-        memory,
-        later: (next, nextInput) => ports.enqueue(context, next, nextInput),
-      };
-      return context;
-    };
-    // A connection can do all that a transaction can, except to be undone.
-    if (action.atomicBy === 'statement') {
-      return action.output.parse(await action.run(contextOf(ports.db as unknown as Transaction), input));
+    try {
+      return await perform(ports, memory, action, actor, rawInput);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { context } = openContext(ports, memory, actor, asTransaction(ports.db));
+      await ports.recordAudit(context, action, { input: withoutSecrets(action, rawInput), refusal: error });
+      throw error;
     }
-    return ports.db.transaction().execute(async (db) => {
-      const context = contextOf(db);
-      const result = await action.run(context, input);
-      if (action.effect === 'write') await ports.recordAudit(context, action, withoutSecrets(action, input));
-      return action.output.parse(result);
-    });
   };
 }
+
+async function perform<I extends z.ZodType, O extends z.ZodType>(
+  ports: ExecutionPorts,
+  memory: Map<string, unknown>,
+  action: Action<I, O>,
+  actor: Actor,
+  rawInput: unknown,
+): Promise<z.output<O>> {
+  admit(action, actor);
+  const parsed = parseInput(action, rawInput);
+  const asker = await recognize(ports, memory, action, actor, parsed);
+  const input = action.prepare ? await action.prepare(parsed, ports.settings) : parsed;
+
+  const runIn = async (db: Transaction): Promise<z.output<O>> => {
+    const { context, change } = openContext(ports, memory, asker, db);
+    const result = await action.run(context, input);
+    if (action.effect === 'write' && action.atomicBy !== 'statement') {
+      await ports.recordAudit(context, action, { input: withoutSecrets(action, input), result, ...change });
+    }
+    return action.output.parse(result);
+  };
+  return action.atomicBy === 'statement' || action.atomicBy === 'steps'
+    ? runIn(asTransaction(ports.db))
+    : ports.db.transaction().execute(runIn);
+}
+
+/** Whoever is signed in, as it is now, and only when the policies allow what it asks for. */
+async function recognize(
+  ports: ExecutionPorts,
+  memory: Map<string, unknown>,
+  action: AnyAction,
+  actor: Actor,
+  input: unknown,
+): Promise<Actor> {
+  if (actor.kind !== 'principal') return actor;
+  const { context } = openContext(ports, memory, actor, asTransaction(ports.db));
+  return ports.recognize(context, actor, await needsOf(action, input, actor, context.db));
+}
+
+/** A connection can do all that a transaction can, except to be undone. */
+const asTransaction = (db: Database): Transaction => db as unknown as Transaction;
 
 function admit(action: AnyAction, actor: Actor): void {
   if (action.allowed.includes(actor.kind)) return;

@@ -11,7 +11,7 @@ export const errorPages: ErrorRequestHandler = (error, req, res, next) => {
   const status = statusOf(error);
   if (status >= 500) req.log.error({ err: error }, 'the request failed');
   else req.log.info({ reason: error.code ?? error.message, status }, 'the request was refused');
-  showProblem(res, status);
+  showProblem(res, status, neededPermission(error));
 };
 
 function statusOf(error: { status?: unknown; statusCode?: unknown }): number {
@@ -22,7 +22,13 @@ function statusOf(error: { status?: unknown; statusCode?: unknown }): number {
 
 const kinds: Record<number, string> = { 401: 'forbidden', 403: 'forbidden', 404: 'notFound', 429: 'tooMany' };
 
-export function showProblem(res: Response, status: number): void {
+/** Which permission somebody lacks, so that the right one can be asked for. */
+const neededPermission = (error: unknown): string | undefined =>
+  error instanceof DomainError && error.code === 'UnauthorizedOperation' && error.details.action !== undefined
+    ? String(error.details.action)
+    : undefined;
+
+export function showProblem(res: Response, status: number, need?: string): void {
   const kind = kinds[status] ?? (status >= 500 ? 'failure' : 'badRequest');
-  res.status(status).render('errors/problem', { status, kind });
+  res.status(status).render('errors/problem', { status, kind, need });
 }

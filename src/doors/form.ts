@@ -44,9 +44,16 @@ export function form<I extends z.ZodType, O extends z.ZodType>(
 const presentValues = (locals: object | undefined): object =>
   locals && 'values' in locals ? (locals.values as object) : {};
 
-/** A refusal in the reader's language: by its code, and by the sentence of each field. */
-export function toProblem(error: DomainError, { locals: { t, language } }: Response) {
-  const message = t(`refusals.${error.code}`, { ...error.details, defaultValue: error.message });
+/** A refusal in the reader's language, by its code. */
+export const refusalText = (
+  { code, details, message }: Pick<DomainError, 'code' | 'details' | 'message'>,
+  { locals: { t } }: Response,
+): string => t(`refusals.${code}`, { ...details, defaultValue: message });
+
+/** The same with the sentence of each field. */
+export function toProblem(error: DomainError, res: Response) {
+  const { language } = res.locals;
+  const message = refusalText(error, res);
   const fields = Object.entries(error.fields).map(([field, problem]) => [
     // A form knows its fields by their own names, wherever the action has them.
     field.split('.').at(-1),

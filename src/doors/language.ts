@@ -33,4 +33,10 @@ export function fieldProblem(language: Language, message: string): string {
   return sentences[message] ?? words.getFixedT(language)('fieldProblem');
 }
 
+/** What a policy should have said in some place: the sentence of the policy language is the key of its words. */
+export const policyExpectation = (language: Language, sentence: string): string =>
+  (words.getResource(language, 'translation', 'policyExpectations') as Record<string, string> | undefined)?.[
+    sentence
+  ] ?? sentence;
+
 export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);

@@ -11,8 +11,15 @@ export function renderList(
   total: number,
   locals: object,
 ): void {
-  const { search, page } = listingOf(req);
+  const { page } = listingOf(req);
   const pages = Math.max(1, Math.ceil(total / rowsPerPage));
   if (page > pages && total > 0) res.redirect(303, hrefWith(req, 'page', String(pages)));
-  else res.render(view, { search, page: pagerOf(req, total), hasAny: total > 0 || search !== '', ...locals });
+  else res.render(view, listLocals(req, { total, ...locals }));
+}
+
+/** What the page of a list needs beside its rows; also when it is shown again with a problem. */
+export function listLocals<Locals extends { total: number }>(req: ListRequest, locals: Locals) {
+  const { search } = listingOf(req);
+  const { total } = locals;
+  return { search, page: pagerOf(req, total), hasAny: total > 0 || search !== '', ...locals };
 }

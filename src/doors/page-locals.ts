@@ -1,5 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { isLanguage, type Language, languageNames, languages, translator } from './language.ts';
+import {
+  isLanguage,
+  type Language,
+  languageNames,
+  languages,
+  policyExpectation,
+  translator,
+} from './language.ts';
 import { hrefWith } from './pager.ts';
 
 const themes = ['auto', 'light', 'dark'] as const;
@@ -23,6 +30,7 @@ export const pageLocals =
       formatTime: (time: Date) => formatTime(time, language),
       formatDate: (time: string) => formatDate(new Date(time), language),
       isoTime: (time: Date) => time.toISOString(),
+      policyExpectation: (sentence: string) => policyExpectation(language, sentence),
     });
     Object.defineProperties(res.locals, switches(req));
     next();

@@ -1,9 +1,8 @@
-import { lookup } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { allowedLookup } from './allowed-lookup.ts';
 
 /** Why a document could not be read from its address; the code is for translation. */
 export class FetchProblem extends Error {
@@ -33,11 +32,9 @@ const maximumMilliseconds = 10_000;
  */
 export async function fetchDocument(address: string, { privateHosts }: FetchLimits): Promise<string> {
   const url = new URL(address);
-  const isAllowed = (ip: string) => isPublic(ip) || privateHosts.includes(url.hostname);
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(literal) && !isAllowed(literal)) throw notPublic(url.hostname);
+  const lookup = allowedLookup(url, privateHosts, notPublic);
   const signal = AbortSignal.timeout(maximumMilliseconds);
-  const response = await ask(url, isAllowed, signal);
+  const response = await ask(url, lookup, signal);
   if (response.statusCode !== 200) {
     response.destroy();
     const status = response.statusCode ?? 0;
@@ -49,7 +46,7 @@ export async function fetchDocument(address: string, { privateHosts }: FetchLimi
   return readBody(response, url, signal);
 }
 
-function ask(url: URL, isAllowed: (ip: string) => boolean, signal: AbortSignal): Promise<IncomingMessage> {
+function ask(url: URL, lookup: LookupFunction, signal: AbortSignal): Promise<IncomingMessage> {
   const { get } = url.protocol === 'http:' ? http : https;
   return new Promise((resolve, reject) => {
     const request = get(
@@ -58,7 +55,7 @@ function ask(url: URL, isAllowed: (ip: string) => boolean, signal: AbortSignal):
         agent: false,
         signal,
         headers: { accept: 'application/samlmetadata+xml, application/xml, text/xml' },
-        lookup: lookupAllowed(isAllowed),
+        lookup,
       },
       resolve,
     );
@@ -67,18 +64,6 @@ function ask(url: URL, isAllowed: (ip: string) => boolean, signal: AbortSignal):
     );
   });
 }
-
-/** Resolves a name and refuses it when any of its addresses is not allowed; the connection uses what was checked. */
-const lookupAllowed =
-  (isAllowed: (ip: string) => boolean): LookupFunction =>
-  (host, options, done) => {
-    lookup(host, { ...options, all: true }, (error, found = []) => {
-      const refusal = found.every(({ address }) => isAllowed(address)) ? error : notPublic(host);
-      const [first = { address: '', family: 4 }] = found;
-      if (options.all) done(refusal, found);
-      else done(refusal, first.address, first.family);
-    });
-  };
 
 async function readBody(response: IncomingMessage, url: URL, signal: AbortSignal): Promise<string> {
   const chunks: Buffer[] = [];
@@ -97,15 +82,6 @@ async function readBody(response: IncomingMessage, url: URL, signal: AbortSignal
   throw new FetchProblem('MetadataTooLarge', `The document is larger than ${maximumBytes} bytes.`, {
     maximumBytes,
   });
-}
-
-const globalUnicast = ipaddr.IPv6.parse('2000::');
-
-/** `unicast` is what ipaddr.js calls an address that is none of the special ones (RFC 6890, RFC 4291 §2.4). */
-function isPublic(ip: string): boolean {
-  const address = ipaddr.process(ip);
-  if (address.range() !== 'unicast') return false;
-  return address instanceof ipaddr.IPv4 || address.match(globalUnicast, 3);
 }
 
 const notPublic = (host: string) =>

@@ -33,5 +33,13 @@ export interface Settings {
   portalSessionSeconds: number;
   /** How long a person may take at the identity provider. */
   loginRequestSeconds: number;
+  /** How many accounts an organization may create under one verified entity. */
+  createdMembersPerEntity: number;
+  /** How long audit records are kept; 0 means for ever. */
+  auditDays: number;
+  /** Below it tracking sets may write their folders. */
+  trackingFolder: string;
+  /** Hosts inside our own network to which tracking sets may deliver. */
+  trackingPrivateHosts: readonly string[];
   cloudSites: Readonly<Record<string, CloudSite>>;
 }

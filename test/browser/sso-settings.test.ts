@@ -106,16 +106,24 @@ describe('single sign-on settings in Chromium', () => {
     await page.goto(`${product.url}/console/settings/sso/keys`);
     await expectGoodPage(page);
     for (const button of ['Prepare the next key', 'Use this key from now on', /^Remove/]) {
+      // The address stays the same, so the page that is waited for is the one that is read anew.
+      const readAnew = page.waitForResponse(
+        (response) => response.request().method() === 'GET' && response.url().endsWith('/keys'),
+      );
       await page.getByRole('button', { name: button }).click();
-      await page.waitForURL('**/keys');
+      await readAnew;
+      await page.waitForLoadState();
       await expectGoodPage(page);
     }
     const employee = await openWindow(browser);
     await expect
-      .poll(async () => {
-        await logIn(employee.page, product.url, 'grace.hopper').catch(() => undefined);
-        return employee.page.url();
-      })
+      .poll(
+        async () => {
+          await logIn(employee.page, product.url, 'grace.hopper').catch(() => undefined);
+          return employee.page.url();
+        },
+        { timeout: 60_000 },
+      )
       .toBe(`${product.url}/northwind/accounts`);
     expect(complaints).toEqual([]);
     await employee.context.close();

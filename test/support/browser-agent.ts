@@ -22,11 +22,11 @@ export class BrowserAgent {
     return this.#send(request(this.#world.app).post(path).type('form').set(headers).send(fields));
   }
 
-  /** Submits the form of a page whose action is that, with its hidden fields. */
+  /** Submits the form of a page that posts to there, with its hidden fields. */
   async submit(page: Response, action: string, fields: Record<string, string> = {}): Promise<Response> {
     const form = page.text
       .match(/<form[\s\S]*?<\/form>/g)
-      ?.find((candidate) => candidate.includes(`action="${action}"`));
+      ?.find((candidate) => candidate.includes(`method="post" action="${action}"`));
     if (!form) throw new Error(`The page has no form to ${action}.`);
     return this.post(action, { ...hiddenFields(form), ...fields });
   }

@@ -30,16 +30,39 @@ async function ownServerDatabase(): Promise<OpenDatabase> {
   return openServer(Object.assign(new URL(server), { pathname: `/${name}` }).href);
 }
 
-/** The database, empty. */
+/** What deleting leaves behind is cleared away every so often. */
+const emptyingsBetweenTruncations = 50;
+let emptyings = 0;
+
+/**
+ * The database, empty, with its sequences at their beginning. Truncating costs some milliseconds a table, used or
+ * not; deleting what a test has left, without triggers and references, a tenth of that for all of them.
+ */
 export async function emptyDatabase(): Promise<TestDatabase> {
   const database = await opened;
-  const { rows } = await sql<{ names: string }>`
-    select string_agg(format('%I.%I', schemaname, tablename), ', ') as names from pg_tables
-    where schemaname = 'public' and tablename not like 'kysely%'`.execute(database.db);
-  await sql`truncate ${sql.raw(rows[0]?.names ?? '')} restart identity`.execute(database.db);
-  await sql`delete from pgboss.job`.execute(database.db);
-  for (const sequence of ['account_uins', 'cam_user_uins', 'cam_role_ids']) {
-    await sql`alter sequence ${sql.id(sequence)} restart`.execute(database.db);
-  }
+  const truncates = emptyings % emptyingsBetweenTruncations === 0;
+  emptyings += 1;
+  await sql`do ${sql.lit(truncates ? truncation : deletion)}`.execute(database.db);
   return database;
 }
+
+const restart = `
+  for named in select sequencename from pg_sequences where schemaname = 'public' and last_value is not null loop
+    execute format('alter sequence %I restart', named);
+  end loop;
+  delete from pgboss.job;`;
+const tables = `select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`;
+
+const deletion = `
+  declare named text;
+  begin
+    set local session_replication_role = replica;
+    for named in ${tables} loop execute format('delete from %I', named); end loop;
+    ${restart}
+  end`;
+const truncation = `
+  declare named text;
+  begin
+    execute (select 'truncate ' || string_agg(format('%I', tablename), ', ') from (${tables}) t);
+    ${restart}
+  end`;

@@ -6,7 +6,9 @@ import { catalogue } from '../../src/catalogue.ts';
 import { localSite } from '../../src/config.ts';
 import { recordAudit } from '../../src/domain/audit/record-audit.ts';
 import { setUpIdentityCenter } from '../../src/domain/identity-center/space/set-up-identity-center.ts';
+import { recognize } from '../../src/domain/sts/index.ts';
 import { performJob } from '../../src/doors/worker/worker.ts';
+import type { Database } from '../../src/platform/database/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import type { RandomSource } from '../../src/platform/random.ts';
 import { createVault } from '../../src/platform/secrets.ts';
@@ -33,8 +35,10 @@ export async function newWorld({ baseUrl = 'https://login.example.com' } = {}) {
     random,
     vault: createVault(Buffer.alloc(32, 7)),
     settings,
+    recognize,
     recordAudit,
-    enqueue: (context, action, input) => jobs.enqueue(context.db, { action: action.id, input }),
+    enqueue: (context, action, input) =>
+      jobs.enqueue(context.db, { action: action.id, input, requestId: context.origin.requestId }),
   });
   return {
     db,
@@ -57,12 +61,24 @@ export async function newWorld({ baseUrl = 'https://login.example.com' } = {}) {
     }),
     /** Runs every job that is waiting; returns how many there were. */
     runJobs: () => jobs.drain(performJob({ execute, catalogue, log })),
-    auditTrail: async () =>
-      (await db.selectFrom('audit_events').select('action').orderBy('event_id').execute()).map(
-        (row) => row.action,
-      ),
+    /** What was done so far, without what was refused. */
+    auditTrail: async () => (await auditOf(db, 'done')).map(({ action }) => action),
+    /** What was refused so far: which action, and why. */
+    refusals: async () => (await auditOf(db, 'refused')).map(({ action, code }) => `${action} ${code}`),
   };
 }
+
+/** In the order in which it was written down, whether it has been chained by now or not. */
+const auditOf = (db: Database, outcome: 'done' | 'refused') =>
+  db
+    .selectFrom('audit_events')
+    .select(['event_id', 'action', 'code'])
+    .where('outcome', '=', outcome)
+    .unionAll(
+      db.selectFrom('audit_records').select(['event_id', 'action', 'code']).where('outcome', '=', outcome),
+    )
+    .orderBy('event_id')
+    .execute();
 
 function testSettings(baseUrl: string): Settings {
   const site = (host: string) => ({
@@ -83,6 +99,10 @@ function testSettings(baseUrl: string): Settings {
     metadataPrivateHosts: [],
     portalSessionSeconds: 28_800,
     loginRequestSeconds: 600,
+    createdMembersPerEntity: 2000,
+    auditDays: 0,
+    trackingFolder: '/nonexistent',
+    trackingPrivateHosts: [],
     cloudSites: {
       local: localSite(baseUrl),
       'tencent-cn': { name: 'tencent-cn', ...site('cloud.tencent.com') },

@@ -2,8 +2,14 @@
 export { type Account, accountName, accountNotFound } from './accounts/account.ts';
 export * as accounts from './accounts/account-queries.ts';
 export { requireAdministrator } from './administrators/administrator.ts';
-export { departmentPath } from './departments/department.ts';
 export * as departments from './departments/department-queries.ts';
+export { departmentPath } from './departments/department-tree.ts';
+export { delegationsOf } from './member-logins/delegated-administrators/delegated-administrator-queries.ts';
+export { roleNameOf } from './member-logins/login-permissions/login-permission.ts';
+export * as loginPermissions from './member-logins/login-permissions/login-permission-queries.ts';
+export { notConfigured as memberPermissionMissing } from './member-logins/member-permissions/member-permission.ts';
+export * as memberPermissions from './member-logins/member-permissions/member-permission-queries.ts';
 export { foundOrganization } from './organizations/found-organization.ts';
 export { organizationName, organizationNotFound } from './organizations/organization.ts';
 export * as organizations from './organizations/organization-queries.ts';
+export { type Level, levelsFor } from './service-control-policies/levels.ts';

@@ -1,2 +1,6 @@
-/** What other domains may use of STS: the shape of sign-in to an account. */
-export { forAccount, roleAttribute, roleSessionNameAttribute } from './console-sessions/local-site.ts';
+/** What other domains and the product's assembly may use of STS: the shape of sign-in, and who is still signed in. */
+export { recognize } from './authorization/recognize.ts';
+export { forAccount, roleAttribute, roleSessionNameAttribute } from './saml/local-site.ts';
+export { sessionEnded } from './sessions/session.ts';
+export { requireStanding } from './sessions/standing.ts';
+export { find as findSession, type TemporaryKey } from './sessions/temporary-key-queries.ts';

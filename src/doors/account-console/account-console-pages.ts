@@ -1,79 +1,109 @@
 import { type Request, type RequestHandler, type Response, Router, urlencoded } from 'express';
 import type { Principal } from '../../action/actor.ts';
-import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
-import { describeConsoleSession } from '../../domain/sts/console-sessions/describe-console-session.ts';
 import { openCamUserConsoleSession } from '../../domain/sts/console-sessions/open-cam-user-console-session.ts';
 import { openRoleConsoleSession } from '../../domain/sts/console-sessions/open-role-console-session.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Settings } from '../../platform/settings.ts';
+import { openAccountSession } from '../account-session.ts';
+import { handOverTo, receiveHandOver } from '../hand-over.ts';
 import { noStore } from '../security-headers.ts';
+import { signInPages } from '../sign-in-pages.ts';
 import { visitorOf } from '../visitor.ts';
-import { endSessionAfter } from '../web-session.ts';
-
-declare module 'express-session' {
-  interface SessionData {
-    account?: { principal: Principal; startedAt: number; startPage: string };
-  }
-}
+import { activationPages } from './activation-pages.ts';
+import { groupPages } from './group-pages.ts';
+import { groupAsHolder } from './group-view.ts';
+import { identityProviderPages } from './identity-provider-pages.ts';
+import { requireAccount, showForbidden } from './inside-account.ts';
+import { membershipPages } from './membership-pages.ts';
+import { newRolePages } from './new-role-pages.ts';
+import { organizationPages } from './organization-pages.ts';
+import { overviewPage } from './overview-page.ts';
+import { policyCheckPages } from './policy-check-pages.ts';
+import { policyHolderPages } from './policy-holder-pages.ts';
+import { policyPages } from './policy-pages.ts';
+import { policyVersionPages } from './policy-version-pages.ts';
+import { rolePages } from './role-pages.ts';
+import { roleSessionPages } from './role-session-pages.ts';
+import { roleAsHolder } from './role-view.ts';
+import { securityPages } from './security-pages.ts';
+import { serviceRolePages } from './service-role-pages.ts';
+import { userPages } from './user-pages.ts';
+import { newUserKeyPage } from './user-sign-in-forms.ts';
+import { userSsoPages } from './user-sso-pages.ts';
+import { userAsHolder } from './user-view.ts';
 
 interface AccountConsoleParts {
   execute: Execute;
   clock: Clock;
+  settings: Settings;
+  isSecure: boolean;
   maximumBytes: number;
   session: RequestHandler;
   csrf: RequestHandler[];
 }
 
-/** The console of an account on the local site: where hop 2 arrives. */
-export function accountConsolePages({
-  execute,
-  clock,
-  maximumBytes,
-  session,
-  csrf,
-}: AccountConsoleParts): Router {
+/** The console of an account on the local site: where hop 2 arrives, and sign-in; then a list of screens. */
+export function accountConsolePages(parts: AccountConsoleParts): Router {
+  const { execute, clock, isSecure, session, csrf } = parts;
   const router = Router();
-  const receive = urlencoded({
-    extended: false,
-    limit: Math.ceil(maximumBytes * 1.5) + 4096,
-    parameterLimit: 20,
-  });
   router.use(noStore, session);
+  router.use(arrivals(parts));
+
+  router.use(urlencoded({ extended: false, limit: '256kb', parameterLimit: 50 }), ...csrf);
+  const home = '/account-console';
+  const signedOut = (res: Response) => res.render('account-console/ended');
+  router.use(signInPages({ execute, clock, home, admits: () => true, signedOut }));
+  router.use(receiveHandOver(execute, { clock, home, isSecure, admits: () => true }));
+  router.post('/organization-console', handOverTo(execute, '/console', isSecure));
+
+  router.use(activationPages(execute));
+  router.use(requireAccount(execute));
+  router.use(screens(parts));
+  router.use(showForbidden);
+  return router;
+}
+
+/** What one sees inside. */
+function screens({ execute, clock, settings }: AccountConsoleParts): Router {
+  const router = Router();
+  router.use(overviewPage(execute, clock));
+  router.use(userPages(execute), newUserKeyPage(execute), policyHolderPages(execute, userAsHolder(execute)));
+  router.use(groupPages(execute), policyHolderPages(execute, groupAsHolder(execute)));
+  router.use(membershipPages(execute));
+  router.use(newRolePages(execute, settings.cloudSites.local?.roleAcsUrl ?? ''), rolePages(execute));
+  router.use(policyHolderPages(execute, roleAsHolder(execute)), serviceRolePages(execute));
+  router.use(policyPages(execute), policyVersionPages(execute), policyCheckPages(execute));
+  router.use(identityProviderPages(execute), userSsoPages(execute));
+  router.use(securityPages(execute), organizationPages(execute), roleSessionPages(execute));
+  return router;
+}
+
+/** The two ways into an account by assertion: as a role, and as a CAM user. */
+function arrivals({ execute, clock, maximumBytes }: AccountConsoleParts): Router {
+  const router = Router();
+  const limit = Math.ceil(maximumBytes * 1.5) + 4096;
+  const receive = urlencoded({ extended: false, limit, parameterLimit: 20 });
 
   router.post('/saml', receive, async (req, res) => {
-    const opened = await execute(openRoleConsoleSession, visitorOf(req), {
-      samlResponse: req.body?.SAMLResponse,
-    });
+    const samlResponse = req.body?.SAMLResponse;
+    const opened = await execute(openRoleConsoleSession, visitorOf(req), { samlResponse });
     if (opened.outcome === 'refused') return refuse(req, res, opened);
-    const { uin, roleName, sessionName, sessionSeconds } = opened;
-    await open(
-      req,
-      clock.now(),
-      { kind: 'principal', uin, identity: { type: 'role', roleName, sessionName } },
-      sessionSeconds,
-    );
+    await open(req, clock.now(), opened);
     res.redirect(303, '/account-console');
   });
 
-  router.post('/:uin/saml', receive, async (req, res) => {
+  // A role, too, may be called "saml", and has pages of its own.
+  const onlyAccounts: RequestHandler = (req, _res, next) =>
+    /^\d+$/.test(String(req.params.uin)) ? next() : next('route');
+  router.post('/:uin/saml', onlyAccounts, receive, async (req, res) => {
     const input = { uin: req.params.uin, samlResponse: req.body?.SAMLResponse };
     const opened = await execute(openCamUserConsoleSession, visitorOf(req), input);
     if (opened.outcome === 'refused') return refuse(req, res, opened);
-    const { uin, userName, sessionSeconds } = opened;
-    await open(
-      req,
-      clock.now(),
-      { kind: 'principal', uin, identity: { type: 'cam-user', userName } },
-      sessionSeconds,
-    );
+    await open(req, clock.now(), opened);
     res.redirect(303, '/account-console');
   });
 
-  router.use(urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }), ...csrf);
-  router.get('/', showConsole(execute, clock));
-  router.post('/sign-out', (req, res, next) => {
-    req.session.destroy((error) => (error ? next(error) : res.render('account-console/ended')));
-  });
   return router;
 }
 
@@ -89,37 +119,18 @@ function refuse(req: Request, res: Response, { reference, reason, found, expecte
   res.status(403).render('account-console/refused', { reference });
 }
 
-/** A session under a new id, for as long as the role or the user may stay. */
-async function open(req: Request, now: Date, principal: Principal, seconds: number): Promise<void> {
-  const startPage = typeof req.body?.RelayState === 'string' ? req.body.RelayState.slice(0, 1024) : '';
-  await new Promise<void>((resolve, reject) =>
-    req.session.regenerate((error) => (error ? reject(error) : resolve())),
-  );
-  req.session.account = { principal, startedAt: now.getTime(), startPage };
-  endSessionAfter(req.session, seconds, now);
+interface Opened {
+  uin: number;
+  identity: Principal['identity'];
+  sessionSeconds: number;
 }
 
-const showConsole =
-  (execute: Execute, clock: Clock): RequestHandler =>
-  async (req, res) => {
-    const { account: opened, endsAt = 0 } = req.session;
-    if (!opened?.principal) return res.status(401).render('account-console/ended');
-    try {
-      const described = await execute(describeConsoleSession, opened.principal, {});
-      res.render('account-console/index', {
-        ...described,
-        policies: described.policies.map((policy) => ({
-          ...policy,
-          document: JSON.stringify(policy.document, null, 2),
-        })),
-        startedAt: new Date(opened.startedAt),
-        expiresAt: new Date(endsAt),
-        secondsLeft: Math.max(0, Math.floor((endsAt - clock.now().getTime()) / 1000)),
-        startPage: opened.startPage,
-        signOutAction: '/account-console/sign-out',
-      });
-    } catch (error) {
-      if (!(error instanceof DomainError && error.kind === 'unauthenticated')) throw error;
-      res.status(401).render('account-console/ended');
-    }
-  };
+/** For as long as the role or the user may stay, beginning at the page that was wished for. */
+async function open(req: Request, now: Date, { uin, identity, sessionSeconds }: Opened): Promise<void> {
+  const startPage = typeof req.body?.RelayState === 'string' ? req.body.RelayState.slice(0, 1024) : '';
+  await openAccountSession(
+    req,
+    { kind: 'principal', uin, identity },
+    { now, seconds: sessionSeconds, startPage },
+  );
+}

@@ -1,17 +1,12 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Principal } from '../../action/actor.ts';
-import { systemActor } from '../../action/actor.ts';
+import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
+import { catalogue } from '../../catalogue.ts';
 import { describeIdentityCenter } from '../../domain/identity-center/space/describe-identity-center.ts';
-import { getAdministrator } from '../../domain/organization/administrators/get-administrator.ts';
-import type { Clock } from '../../platform/clock.ts';
-import { endSessionAfter } from '../web-session.ts';
-
-declare module 'express-session' {
-  interface SessionData {
-    administratorUin?: number;
-  }
-}
+import { listAllowedActions } from '../../domain/sts/authorization/list-allowed-actions.ts';
+import { signedInTo } from '../account-session.ts';
+import { menuFor } from './menu.ts';
 
 declare global {
   namespace Express {
@@ -23,42 +18,52 @@ declare global {
   }
 }
 
-const sessionSeconds = 8 * 3600;
+/** Only the account that administers an organization has this console. */
+export const administersOrganization = ({ organizationId }: Principal): boolean =>
+  organizationId !== undefined;
 
-/** Opens the console under a new session id. */
-export async function openConsole(req: Request, uin: number, clock: Clock): Promise<void> {
-  await new Promise<void>((resolve, reject) =>
-    req.session.regenerate((error) => (error ? reject(error) : resolve())),
-  );
-  req.session.administratorUin = uin;
-  endSessionAfter(req.session, sessionSeconds, clock.now());
-}
-
-/** Whoever is not signed in goes to the sign-in page; who is, is read anew with every request. */
+/** Whoever is not signed in goes to the sign-in page; who is, is looked at anew with every request. */
 export const requireAdministrator =
   (execute: Execute): RequestHandler =>
   async (req, res, next) => {
-    const uin = req.session.administratorUin;
-    const { administrator } = uin === undefined ? {} : await execute(getAdministrator, systemActor, { uin });
-    if (!administrator) return res.redirect(303, '/console/sign-in');
-
-    req.administrator = {
-      kind: 'principal',
-      organizationId: administrator.organizationId,
-      uin: administrator.uin,
-      identity: { type: 'root' },
-    };
-    const space = await execute(describeIdentityCenter, req.administrator, {});
-    req.zoneId = space.zoneId;
-    res.locals.administrator = administrator;
-    res.locals.space = {
-      spaceId: space.zoneId,
-      name: space.zoneName,
-      organizationName: space.organizationName,
-    };
-    res.locals.loginUrl = space.loginUrl;
+    const principal = signedInTo(req);
+    if (!principal || !administersOrganization(principal)) return res.redirect(303, '/console/sign-in');
+    try {
+      await describeConsole(execute, principal, req, res);
+    } catch (error) {
+      if (!(error instanceof DomainError && error.kind === 'unauthenticated')) throw error;
+      return req.session.destroy(() => res.redirect(303, '/console/sign-in'));
+    }
     next();
   };
+
+/** What every page of the console shows, and what it offers: only what one may do. */
+async function describeConsole(
+  execute: Execute,
+  principal: Principal,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const space = await execute(describeIdentityCenter, principal, {});
+  const { actions } = await execute(listAllowedActions, principal, { actions: [...catalogue.keys()] });
+  const allowed = new Set(actions);
+  req.administrator = principal;
+  req.zoneId = space.zoneId;
+  const may = (action: string) => allowed.has(action);
+  Object.assign(res.locals, {
+    administrator: { uin: principal.uin, name: nameOf(principal) },
+    may,
+    menu: menuFor(may),
+    space: { spaceId: space.zoneId, name: space.zoneName, organizationName: space.organizationName },
+    loginUrl: space.loginUrl,
+  });
+}
+
+/** As the bar shows it; empty for the root user. */
+function nameOf({ identity }: Principal): string {
+  if (identity.type === 'cam-user') return identity.userName;
+  return identity.type === 'role' ? `${identity.roleName} / ${identity.sessionName}` : '';
+}
 
 export function administratorOf(req: Request): Principal {
   if (!req.administrator) throw new Error('This route must stand behind the sign-in.');

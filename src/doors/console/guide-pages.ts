@@ -1,21 +1,30 @@
 import { readFileSync } from 'node:fs';
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { lexer } from 'marked';
 import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
 import { getZoneSamlServiceProviderInfo } from '../../domain/identity-center/sso/get-zone-saml-service-provider-info.ts';
 import { type Vendor, vendors } from '../../domain/identity-center/sso/vendor.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
+import { servicePolicies } from './service-control-page.ts';
 
 const folders: Record<string, string> = { en: 'docs/guides', 'zh-CN': 'docs/guides/zh-CN' };
+
+/** Guides that are not about an identity provider, each with the page it belongs to. */
+const productGuides = {
+  'service-control-policies': { section: 'serviceControlPolicies', back: servicePolicies },
+} as const;
+type ProductGuide = keyof typeof productGuides;
 
 /** The guides of docs/guides, with this space's own addresses filled in. */
 export function guidePages(execute: Execute): Router {
   const router = Router();
 
-  router.get('/guides/:vendor', async (req, res) => {
-    const vendor = vendors.find((known) => known === req.params.vendor);
-    if (!vendor) throw guideNotFound(req.params.vendor);
+  router.get('/guides/:name', async (req, res) => {
+    const { name } = req.params;
+    if (Object.hasOwn(productGuides, name)) return renderProductGuide(name as ProductGuide, res);
+    const vendor = vendors.find((known) => known === name);
+    if (!vendor) throw guideNotFound(name);
     const which = { zoneId: zoneOf(req) };
     const { samlServiceProvider } = await execute(
       getZoneSamlServiceProviderInfo,
@@ -25,15 +34,23 @@ export function guidePages(execute: Execute): Router {
     const { entityId, acsUrl, metadataUrl, logoutUrl: sloUrl } = samlServiceProvider;
     const { loginUrl, space } = res.locals;
     const values = { entityId, acsUrl, metadataUrl, sloUrl, loginUrl, spaceName: space.name };
-    res.render('console/guide', { vendor, blocks: lexer(guide(vendor, res.locals.language, values)) });
+    const blocks = lexer(guide(vendor, res.locals.language, values));
+    const title = res.locals.t(`vendors.${vendor}`);
+    res.render('console/guide', { title, section: 'sso', back: '/console/settings/sso', blocks });
   });
 
   return router;
 }
 
-function guide(vendor: Vendor, language: string, values: Record<string, string>): string {
-  const text = readFileSync(`${folders[language] ?? folders.en}/${vendor}.md`, 'utf8');
-  return text.replace(/{{(\w+)}}/g, (placeholder, name: string) => values[name] ?? placeholder);
+function renderProductGuide(name: ProductGuide, res: Response): void {
+  const { section, back } = productGuides[name];
+  const title = res.locals.t(`console.menu.${section}`);
+  res.render('console/guide', { title, section, back, blocks: lexer(guide(name, res.locals.language, {})) });
+}
+
+function guide(name: Vendor | ProductGuide, language: string, values: Record<string, string>): string {
+  const text = readFileSync(`${folders[language] ?? folders.en}/${name}.md`, 'utf8');
+  return text.replace(/{{(\w+)}}/g, (placeholder, value: string) => values[value] ?? placeholder);
 }
 
 const guideNotFound = (vendor: string) =>

@@ -39,7 +39,7 @@ const counts = (of: Statistics) => [
     quota: null,
     href: '/console/cam-user-synchronizations',
   },
-  { key: 'accounts', count: of.accountCount, quota: null, href: null },
+  { key: 'accounts', count: of.accountCount, quota: null, href: '/console/members' },
 ];
 
 /** What an administrator should look at; nothing when all is well. */

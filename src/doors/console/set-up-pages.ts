@@ -2,11 +2,13 @@ import { Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
 import { setUpIdentityCenter } from '../../domain/identity-center/space/set-up-identity-center.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { openAccountSession } from '../account-session.ts';
 import { form } from '../form.ts';
 import { guessingLimit } from '../guessing-limit.ts';
+import { requireSamePassword } from '../same-password.ts';
 import { visitorOf } from '../visitor.ts';
-import { openConsole } from './administrator-session.ts';
-import { requireSamePassword } from './same-password.ts';
+
+const sessionSeconds = 8 * 3600;
 
 /** The first-run set-up, behind the link that is printed at start. */
 export function setUpPages(execute: Execute, clock: Clock): Router {
@@ -23,8 +25,9 @@ export function setUpPages(execute: Execute, clock: Clock): Router {
       action: setUpIdentityCenter,
       actor: visitorOf,
       input: ({ body }) => ({ ...requireSamePassword(body), token: String(body.token ?? '') }),
-      async done({ adminUin }, req, res) {
-        await openConsole(req, adminUin, clock);
+      async done({ adminUin: uin, organizationId }, req, res) {
+        const principal = { kind: 'principal', uin, organizationId, identity: { type: 'root' } } as const;
+        await openAccountSession(req, principal, { now: clock.now(), seconds: sessionSeconds });
         res.redirect(303, '/console');
       },
       page: 'console/set-up',

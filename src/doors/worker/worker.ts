@@ -1,10 +1,16 @@
 import { systemActor } from '../../action/actor.ts';
 import type { AnyAction } from '../../action/define-action.ts';
 import type { Execute } from '../../action/execute.ts';
+import { forgetRecords } from '../../domain/audit/forget-records.ts';
+import { tidyEvents } from '../../domain/audit/tidy-events.ts';
 import { sweepExpired } from '../../domain/identity-center/logins/sweep-expired.ts';
 import { scheduleMetadataRefresh } from '../../domain/identity-center/sso/schedule-metadata-refresh.ts';
+import { sweepExpiredSessions } from '../../domain/sts/sessions/sweep-expired-sessions.ts';
 import type { Job, JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { Log } from '../../platform/log.ts';
+import { withOrigin } from '../../platform/origin.ts';
+import { deliverAll, sealAll } from './audit-rounds.ts';
+import { inRounds } from './rounds.ts';
 
 interface WorkerParts {
   execute: Execute;
@@ -13,13 +19,15 @@ interface WorkerParts {
 }
 
 const sweepEveryMilliseconds = 10 * 60_000;
+const sealEveryMilliseconds = 1000;
+const deliverEveryMilliseconds = 2000;
 
 /** Translates a job back into an action. A name that the catalogue lost is logged and dropped. */
 export function performJob({ execute, catalogue, log }: WorkerParts): (job: Job) => Promise<void> {
-  return async ({ action: id, input }) => {
+  return async ({ action: id, input, requestId = '' }) => {
     const action = catalogue.get(id);
     if (!action) return log.error({ action: id }, 'a job asks for an action that does not exist');
-    await execute(action, systemActor, input);
+    await withOrigin({ address: '', requestId }, () => execute(action, systemActor, input));
   };
 }
 
@@ -34,7 +42,13 @@ export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<
     }
   });
   const sweeping = setInterval(() => {
-    for (const action of [sweepExpired, scheduleMetadataRefresh]) {
+    for (const action of [
+      sweepExpired,
+      sweepExpiredSessions,
+      scheduleMetadataRefresh,
+      forgetRecords,
+      tidyEvents,
+    ]) {
       parts
         .execute(action, systemActor, {})
         .catch((error: unknown) =>
@@ -43,10 +57,24 @@ export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<
     }
   }, sweepEveryMilliseconds);
   sweeping.unref();
+  const failed = (what: string) => (error: unknown) => parts.log.error({ err: error }, what);
+  const rounds = [
+    inRounds(
+      sealEveryMilliseconds,
+      () => sealAll(parts.execute),
+      failed('audit events could not be chained'),
+    ),
+    inRounds(
+      deliverEveryMilliseconds,
+      () => deliverAll(parts.execute),
+      failed('tracking sets could not be delivered'),
+    ),
+  ];
 
   return {
     async stop() {
       clearInterval(sweeping);
+      await Promise.all(rounds.map((round) => round.stop()));
       await queue.stop();
     },
   };

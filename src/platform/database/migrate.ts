@@ -7,10 +7,17 @@ import * as logins from './migrations/0004-logins.ts';
 import * as audit from './migrations/0005-audit.ts';
 import * as sso from './migrations/0006-sso.ts';
 import * as useUpLogin from './migrations/0007-use-up-login.ts';
+import * as auditChain from './migrations/0008-audit.ts';
+import * as camInside from './migrations/0009-cam.ts';
+import * as sts from './migrations/0010-sts.ts';
+import * as membership from './migrations/0011-organization.ts';
+import * as memberLogins from './migrations/0012-member-logins.ts';
+import * as serviceControlPolicies from './migrations/0013-service-control-policies.ts';
+import * as signIn from './migrations/0014-sign-in.ts';
 import * as useUpLogins from './migrations/0015-use-up-logins.ts';
 
 /** In the order in which they run. A migration that has been released is never changed. */
-const migrations = {
+export const migrations = {
   '0001-organization': organization,
   '0002-cam': cam,
   '0003-identity-center': identityCenter,
@@ -18,7 +25,14 @@ const migrations = {
   '0005-audit': audit,
   '0006-sso': sso,
   '0007-use-up-login': useUpLogin,
+  '0014-sign-in': signIn,
+  '0008-audit': auditChain,
   '0015-use-up-logins': useUpLogins,
+  '0010-sts': sts,
+  '0009-cam': camInside,
+  '0012-member-logins': memberLogins,
+  '0013-service-control-policies': serviceControlPolicies,
+  '0011-organization': membership,
 };
 
 /** Brings the tables up to date, under an advisory lock, so that several nodes may start at once. */

@@ -1,6 +1,6 @@
-import type { Generated } from 'kysely';
-
 /** The shape of everything we store. One interface per table, in the order of the migrations. */
+import type { ColumnType, Generated } from 'kysely';
+
 export interface Tables {
   organizations: OrganizationTable;
   departments: DepartmentTable;
@@ -33,6 +33,37 @@ export interface Tables {
   logout_requests: LogoutRequestTable;
   web_sessions: WebSessionTable;
   audit_events: AuditEventTable;
+
+  verified_entities: VerifiedEntityTable;
+  invitations: InvitationTable;
+  member_creations: MemberCreationTable;
+  finance_changes: FinanceChangeTable;
+  email_bindings: EmailBindingTable;
+  organization_changes: OrganizationChangeTable;
+  service_control: ServiceControlTable;
+  service_control_policies: ServiceControlPolicyTable;
+  service_control_bindings: ServiceControlBindingTable;
+  cam_access_keys: CamAccessKeyTable;
+  cam_mfa_devices: CamMfaDeviceTable;
+  cam_groups: CamGroupTable;
+  cam_group_members: CamGroupMemberTable;
+  cam_policies: CamPolicyTable;
+  cam_policy_versions: CamPolicyVersionTable;
+  login_permissions: LoginPermissionTable;
+  login_permission_policies: LoginPermissionPolicyTable;
+  member_login_permissions: MemberLoginPermissionTable;
+  login_authorizations: LoginAuthorizationTable;
+  login_authorization_members: LoginAuthorizationMemberTable;
+  member_contacts: MemberContactTable;
+  delegated_administrators: DelegatedAdministratorTable;
+  delegation_scopes: DelegationScopeTable;
+  sts_sessions: StsSessionTable;
+  sts_role_revocations: StsRoleRevocationTable;
+  audit_records: AuditRecordTable;
+  audit_chain: AuditChainTable;
+  tracking_sets: TrackingSetTable;
+  sign_in_attempts: SignInAttemptTable;
+  console_hand_overs: ConsoleHandOverTable;
 }
 
 export interface OrganizationTable {
@@ -40,6 +71,7 @@ export interface OrganizationTable {
   name: string;
   admin_uin: number;
   created_at: Date;
+  ended_at: Generated<Date | null>;
 }
 
 export interface DepartmentTable {
@@ -49,17 +81,29 @@ export interface DepartmentTable {
   name: string;
   description: string;
   created_at: Date;
+  /** JSON text on the way in, a list of tags on the way out; everywhere. */
+  tags: Generated<unknown>;
+  updated_at: Date;
 }
 
 export interface AccountTable {
   uin: number;
-  organization_id: number;
-  department_id: number;
+  /** Null, with department and kind, while the account belongs to no organization. */
+  organization_id: number | null;
+  department_id: number | null;
   name: string;
-  kind: 'admin' | 'member';
+  kind: 'admin' | 'member' | null;
   cloud_site: string;
   description: string;
   joined_at: Date;
+  nick_name: string;
+  verified_entity: string;
+  member_type: Generated<'Create' | 'Invite'>;
+  permission_ids: Generated<number[]>;
+  pay_uin: number | null;
+  allows_quitting: Generated<boolean>;
+  tags: Generated<unknown>;
+  updated_at: Date;
 }
 
 export interface SetUpLinkTable {
@@ -99,6 +143,10 @@ export interface CamRoleTable {
   space_id: string | null;
   created_at: Date;
   updated_at: Date;
+  role_type: Generated<'user' | 'system' | 'service_linked'>;
+  /** JSON text on the way in, a list on the way out. */
+  tags: ColumnType<unknown, string | undefined, string>;
+  boundary_policy_id: ColumnType<number | null, number | undefined, number | null>;
 }
 
 export interface CamUserTable {
@@ -109,11 +157,19 @@ export interface CamUserTable {
   console_login: boolean;
   space_id: string | null;
   created_at: Date;
+  phone_number: Generated<string>;
+  country_code: Generated<string>;
+  email: Generated<string>;
+  password_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  must_change_password: Generated<boolean>;
+  boundary_policy_id: ColumnType<number | null, number | undefined, number | null>;
+  signed_in_at: ColumnType<Date | null, Date | undefined, Date>;
+  signed_in_from: Generated<string>;
 }
 
 export interface CamPolicyAttachmentTable {
   uin: number;
-  principal_kind: 'role' | 'user';
+  principal_kind: 'role' | 'user' | 'group';
   principal_id: string;
   policy_id: number;
   attached_at: Date;
@@ -337,8 +393,359 @@ export interface WebSessionTable {
 
 export interface AuditEventTable {
   event_id: Generated<number>;
+  organization_id: number | null;
+  uins: Generated<number[]>;
   action: string;
+  effect: Generated<'read' | 'write'>;
+  outcome: Generated<'done' | 'refused'>;
+  code: Generated<string>;
+  reason: Generated<string>;
+  /** JSON text on the way in, a document on the way out; so are `input`, `before` and `after`. */
   actor: unknown;
+  actor_name: Generated<string>;
+  address: Generated<string>;
+  request_id: Generated<string>;
   input: unknown;
+  before: unknown;
+  after: unknown;
   occurred_at: Date;
+}
+
+export interface SignInAttemptTable {
+  subject_hash: string;
+  network: string;
+  attempts: number;
+  since: Date;
+}
+
+export interface ConsoleHandOverTable {
+  token_hash: string;
+  uin: number;
+  principal: unknown;
+  ends_at: Date;
+  expires_at: Date;
+}
+
+export interface AuditRecordTable {
+  sequence: number;
+  event_id: number;
+  organization_id: number | null;
+  uins: number[];
+  action: string;
+  effect: string;
+  outcome: string;
+  code: string;
+  reason: string;
+  actor: string;
+  actor_name: string;
+  address: string;
+  request_id: string;
+  input: string;
+  before: string | null;
+  after: string | null;
+  occurred_at: Date;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface AuditChainTable {
+  is_only: Generated<boolean>;
+  anchor_sequence: number;
+  anchor_hash: string;
+  head_sequence: number;
+  head_hash: string;
+  sealed_ends: string;
+  sealed_at: Date;
+}
+
+export interface TrackingSetTable {
+  tracking_set_id: string;
+  organization_id: number;
+  name: string;
+  status: 'Enabled' | 'Disabled';
+  uins: number[];
+  actions: string[];
+  outcomes: 'all' | 'done' | 'refused';
+  /** JSON text on the way in, a document on the way out. */
+  destination: unknown;
+  credential_sealed: string | null;
+  position: number;
+  lease: string | null;
+  lease_until: Date | null;
+  failures: Generated<number>;
+  next_attempt_at: Date;
+  last_delivered_at: Date | null;
+  last_error: Generated<string>;
+  last_error_at: Date | null;
+  test_requested_at: Date | null;
+  tested_at: Date | null;
+  test_error: Generated<string>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface StsSessionTable {
+  session_id: string;
+  uin: number;
+  kind: 'role' | 'federated-user';
+  role_id: string | null;
+  session_name: string;
+  secret_id: string | null;
+  secret_key_sealed: string | null;
+  token_hash: string | null;
+  requester_uin: number;
+  source_kind: 'saml' | 'root' | 'cam-user' | 'role' | 'federated-user';
+  source_name: string;
+  cam_user_uin: number | null;
+  access_key_id: string | null;
+  provider_uin: number | null;
+  provider_name: string | null;
+  parent_id: string | null;
+  chain_length: number;
+  policy: string | null;
+  /** JSON text on the way in, a list on the way out. */
+  tags: unknown;
+  issued_at: Date;
+  expires_at: Date;
+}
+
+export interface StsRoleRevocationTable {
+  role_id: string;
+  uin: number;
+  revoked_before: Date;
+}
+
+export interface CamAccessKeyTable {
+  access_key_id: string;
+  uin: number;
+  user_uin: number;
+  secret_sealed: string;
+  status: 'Active' | 'Inactive';
+  description: string;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+export interface CamMfaDeviceTable {
+  uin: number;
+  user_uin: number;
+  secret_sealed: string;
+  confirmed_at: Date | null;
+  used_step: number;
+  created_at: Date;
+}
+
+export interface CamGroupTable {
+  group_id: Generated<number>;
+  uin: number;
+  group_name: string;
+  remark: string;
+  created_at: Date;
+}
+
+export interface CamGroupMemberTable {
+  uin: number;
+  group_id: number;
+  user_uin: number;
+  joined_at: Date;
+}
+
+export interface CamPolicyTable {
+  policy_id: Generated<number>;
+  uin: number;
+  policy_name: string;
+  description: string;
+  default_version: number;
+  last_version: number;
+  space_id: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface CamPolicyVersionTable {
+  uin: number;
+  policy_id: number;
+  version: number;
+  document: string;
+  created_at: Date;
+}
+
+export interface ServiceControlTable {
+  organization_id: number;
+  enabled_at: Date;
+}
+
+export interface ServiceControlPolicyTable {
+  policy_id: Generated<number>;
+  organization_id: number;
+  kind: 'system' | 'custom';
+  name: string;
+  description: string;
+  document: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface ServiceControlBindingTable {
+  organization_id: number;
+  policy_id: number;
+  department_id: number | null;
+  uin: number | null;
+  bound_at: Date;
+}
+
+export interface VerifiedEntityTable {
+  relation_id: Generated<number>;
+  organization_id: number;
+  name: string;
+  kind: 'admin' | 'member';
+  admin_uin: number | null;
+  added_at: Date;
+}
+
+export interface InvitationTable {
+  invitation_id: Generated<number>;
+  organization_id: number;
+  uin: number;
+  member_name: string;
+  department_id: number | null;
+  permission_ids: number[];
+  pay_uin: number | null;
+  allows_quitting: boolean;
+  remark: string;
+  tags: unknown;
+  state: 'Pending' | 'Accepted' | 'Rejected' | 'Cancelled' | 'Expired';
+  invited_at: Date;
+  expires_at: Date;
+  decided_at: Date | null;
+}
+
+export interface MemberCreationTable {
+  record_id: Generated<number>;
+  organization_id: number;
+  relation_id: number | null;
+  entity: string;
+  uin: number;
+  member_name: string;
+  nick_name: string;
+  department_id: number | null;
+  permission_ids: number[];
+  pay_uin: number | null;
+  remark: string;
+  tags: unknown;
+  state: 'Pending' | 'Created' | 'Rejected' | 'Cancelled';
+  requested_at: Date;
+  decided_at: Date | null;
+}
+
+export interface FinanceChangeTable {
+  change_id: Generated<number>;
+  organization_id: number;
+  uin: number;
+  former_permission_ids: number[];
+  former_pay_uin: number | null;
+  permission_ids: number[];
+  pay_uin: number | null;
+  state: 'Pending' | 'Confirmed' | 'Rejected' | 'Cancelled';
+  requested_at: Date;
+  decided_at: Date | null;
+}
+
+export interface OrganizationChangeTable {
+  change_id: Generated<number>;
+  organization_id: number;
+  category: string;
+  kind: string;
+  uin: number | null;
+  account_name: string;
+  department_id: number | null;
+  department_name: string;
+  former: string;
+  present: string;
+  actor: unknown;
+  occurred_at: Date;
+}
+
+export interface LoginPermissionTable {
+  login_permission_id: Generated<number>;
+  organization_id: number;
+  name: string;
+  description: string;
+  custom_policy_name: string | null;
+  custom_policy: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface LoginPermissionPolicyTable {
+  login_permission_id: number;
+  policy_id: number;
+  organization_id: number;
+}
+
+export interface MemberLoginPermissionTable {
+  organization_id: number;
+  uin: number;
+  login_permission_id: number;
+  is_current: boolean;
+  configured_at: Date;
+  updated_at: Date;
+}
+
+export interface LoginAuthorizationTable {
+  policy_id: number;
+  organization_id: number;
+  login_permission_id: number;
+  name: string;
+  description: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface LoginAuthorizationMemberTable {
+  policy_id: number;
+  organization_id: number;
+  uin: number;
+  login_permission_id: number;
+}
+
+export interface MemberContactTable {
+  contact_id: string;
+  organization_id: number;
+  uin: number;
+  name: string;
+  email: string;
+  is_verified: boolean;
+  message_kinds: string[];
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface DelegatedAdministratorTable {
+  organization_id: number;
+  service_id: number;
+  uin: number;
+  manages_all: boolean;
+  created_at: Date;
+}
+
+export interface DelegationScopeTable {
+  organization_id: number;
+  service_id: number;
+  uin: number;
+  member_uin: number | null;
+  department_id: number | null;
+}
+
+export interface EmailBindingTable {
+  bind_id: Generated<number>;
+  organization_id: number;
+  uin: number;
+  email: string;
+  country_code: string;
+  phone: string;
+  token_hash: string | null;
+  applied_at: Date;
+  expires_at: Date;
+  bound_at: Date | null;
 }

@@ -5,6 +5,8 @@ import type { OpenDatabase, Transaction } from '../database/database.ts';
 export interface Job {
   action: string;
   input: unknown;
+  /** Of the request that asked for it; absent in jobs of earlier releases. */
+  requestId?: string;
 }
 
 export interface JobQueue {

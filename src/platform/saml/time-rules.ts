@@ -45,3 +45,9 @@ export function readInstant(text: string, where: string): Date {
   if (utcDateTime.test(text) && instant.getUTCDate() === Number(text.slice(8, 10))) return instant;
   throw new SamlRefusal('time-invalid', `"${text}" in ${where}`, 'a time such as 2024-07-29T16:09:09Z');
 }
+
+/** How long a session lasts: ours, unless the identity provider wants it to end sooner (saml-core §2.7.2). */
+export function secondsUntil(end: Date | undefined, now: Date, longest: number): number {
+  if (!end) return longest;
+  return Math.max(1, Math.min(longest, Math.floor((end.getTime() - now.getTime()) / 1000)));
+}

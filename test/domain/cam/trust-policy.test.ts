@@ -1,15 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { readRoleAttribute } from '../../../src/domain/cam/roles/role.ts';
-import { type TrustPolicy, trustSamlProvider, trusts } from '../../../src/domain/cam/roles/trust-policy.ts';
+import { type TrustPolicy, trustSamlProvider } from '../../../src/domain/cam/roles/trust-policy.ts';
+import {
+  type PolicyStatement,
+  statementsOf,
+  trusts as trustsWhom,
+} from '../../../src/domain/policy/index.ts';
 
 const provider = 'qcs::cam::uin/1:saml-provider/P';
 const context = { 'saml:aud': 'https://acs', 'saml:iss': 'https://idp', 'saml:sub': 'alice' };
 const policy = trustSamlProvider(provider, 'https://acs');
-const statement = policy.statement[0] as TrustPolicy['statement'][number];
+const statement = statementsOf(policy)[0] as PolicyStatement;
 const changed = (changes: object): TrustPolicy => ({
   version: '2.0',
   statement: [{ ...statement, ...changes }],
 });
+/** Whether the role may be entered through that provider. */
+const trusts = (trustPolicy: TrustPolicy, by: string, said: Record<string, string>) =>
+  trustsWhom(trustPolicy, {
+    action: 'sts:AssumeRoleWithSAML',
+    principal: { kind: 'federated', provider: by },
+    context: said,
+  });
 
 describe('a trust policy', () => {
   it('lets the provider it names in, at the recipient it names', () => {
@@ -32,7 +44,7 @@ describe('a trust policy', () => {
     ['a principal that is an account', changed({ principal: { qcs: [provider] } }), provider],
     [
       'an operator it does not understand',
-      changed({ condition: { string_like: { 'saml:sub': '*' } } }),
+      changed({ condition: { string_matches: { 'saml:sub': '*' } } }),
       provider,
     ],
     [

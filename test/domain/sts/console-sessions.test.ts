@@ -13,6 +13,12 @@ import { foundSpace, newWorld, type World } from '../../support/world.ts';
 const visitor = { kind: 'visitor' } as const;
 const roleAttribute = 'https://cloud.tencent.com/SAML/Attributes/Role';
 
+/** Whom the door takes the browser for after a sign-in that went well. */
+function enteredBy(opened: { outcome: string }): Principal {
+  const { uin, identity } = opened as Pick<Principal, 'uin' | 'identity'> & { outcome: string };
+  return { kind: 'principal', uin, identity };
+}
+
 describe('an account of the local site', () => {
   let world: World;
   let administrator: Principal;
@@ -52,8 +58,15 @@ describe('an account of the local site', () => {
     expect(await open(await assertion())).toEqual({
       outcome: 'opened',
       uin,
-      roleName: 'TencentCloudSSO-Reader',
-      sessionName: 'alice',
+      identity: {
+        type: 'role',
+        roleId: expect.stringMatching(/^\d{19}$/),
+        roleName: 'TencentCloudSSO-Reader',
+        sessionName: 'alice',
+        requesterUin: uin,
+        issuedAt: world.clock.now().toISOString(),
+        sessionId: expect.stringMatching(/^sts-/),
+      },
       sessionSeconds: 900,
     });
   });
@@ -166,11 +179,7 @@ describe('an account of the local site', () => {
   );
 
   it('tells who one is and what the role allows, until the role is deleted', async () => {
-    const session = {
-      kind: 'principal',
-      uin,
-      identity: { type: 'role', roleName: 'TencentCloudSSO-Reader', sessionName: 'alice' },
-    } as const;
+    const session = enteredBy(await open(await assertion()));
 
     expect(await world.execute(describeConsoleSession, session, {})).toMatchObject({
       account: { uin, name: 'web' },
@@ -199,18 +208,15 @@ describe('an account of the local site', () => {
     it('opens a session without any policy, once', async () => {
       const once = await enter();
 
-      expect(await openAs(once)).toEqual({
+      const opened = await openAs(once);
+      expect(opened).toEqual({
         outcome: 'opened',
         uin,
-        userName: 'alice@northwind',
+        identity: { type: 'cam-user', userName: 'alice@northwind', userUin: expect.any(Number) },
         sessionSeconds: 7200,
       });
       expect(await openAs(once)).toMatchObject({ outcome: 'refused', reason: 'assertion-replayed' });
-      const session = {
-        kind: 'principal',
-        uin,
-        identity: { type: 'cam-user', userName: 'alice@northwind' },
-      } as const;
+      const session = enteredBy(opened);
       expect(await world.execute(describeConsoleSession, session, {})).toMatchObject({
         policies: [],
         identity: { kind: 'user' },

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../action/domain-error.ts';
 import presets from './preset-policies.json' with { type: 'json' };
+import linkedPolicies from './service-linked-policies.json' with { type: 'json' };
 
 /** A policy that the cloud makes and nobody edits. Its id is the same in every account. */
 export interface PresetPolicy {
@@ -7,9 +8,11 @@ export interface PresetPolicy {
   policyName: string;
   description: string;
   document: object;
+  /** For the service's own role alone: nobody attaches it, and it is nobody's boundary. */
+  isServiceLinked?: boolean;
 }
 
-export const presetPolicies: readonly PresetPolicy[] = presets;
+export const presetPolicies: readonly PresetPolicy[] = [...presets, ...linkedPolicies];
 
 const byId = new Map(presetPolicies.map((policy) => [policy.policyId, policy]));
 const byName = new Map(presetPolicies.map((policy) => [policy.policyName, policy]));
@@ -19,6 +22,6 @@ export const findPresetPolicyByName = (policyName: string): PresetPolicy | undef
   byName.get(policyName);
 
 export const policyNotFound = (policy: string | number) =>
-  new DomainError('not-found', 'PolicyIdNotExist', `There is no preset policy "${policy}".`, {
+  new DomainError('not-found', 'PolicyIdNotExist', `There is no policy "${policy}".`, {
     details: { policy },
   });

@@ -1,62 +1,74 @@
-import { z } from 'zod';
+import {
+  checkPolicy,
+  type PolicyDocument,
+  type PrincipalDocument,
+  statementsOf,
+} from '../../policy/index.ts';
 
-/** Who may become a role through a SAML provider (reference: trust policy for a SAML-federated role). */
-export const trustPolicy = z.object({
-  version: z.literal('2.0'),
-  statement: z.array(
-    z.object({
-      effect: z.enum(['allow', 'deny']),
-      action: z.union([z.string(), z.array(z.string())]),
-      principal: z.record(z.string(), z.array(z.string())),
-      condition: z
-        .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
-        .optional(),
-    }),
-  ),
-});
-export type TrustPolicy = z.infer<typeof trustPolicy>;
-type Statement = TrustPolicy['statement'][number];
+/** Who may become a role: a policy of the use `trust`. */
+export type TrustPolicy = PolicyDocument;
 
-/** What an assertion says of itself; `saml:aud` is compared with the Recipient, despite its name. */
-export interface SamlContext {
-  'saml:aud': string;
-  'saml:iss': string;
-  'saml:sub': string;
-}
-
-const assumeRoleWithSaml = 'name/sts:AssumeRoleWithSAML';
-
+/** Reference: trust policy for a SAML-federated role. */
 export const trustSamlProvider = (providerArn: string, recipient: string): TrustPolicy => ({
   version: '2.0',
   statement: [
     {
       effect: 'allow',
-      action: assumeRoleWithSaml,
+      action: 'name/sts:AssumeRoleWithSAML',
       principal: { federated: [providerArn] },
       condition: { string_equal: { 'saml:aud': recipient } },
     },
   ],
 });
 
-/** Whether the role may be entered through that provider. A deny wins; what is not understood is not met. */
-export function trusts(policy: TrustPolicy, providerArn: string, context: SamlContext): boolean {
-  const matching = policy.statement.filter(
-    (statement) =>
-      asList(statement.action).includes(assumeRoleWithSaml) &&
-      (statement.principal.federated ?? []).includes(providerArn),
-  );
-  if (matching.some((statement) => statement.effect === 'deny')) return false;
-  return matching.some((statement) => isMet(statement.condition, context));
+export const trustAccount = (uin: number): TrustPolicy => ({
+  version: '2.0',
+  statement: [
+    {
+      effect: 'allow',
+      action: 'name/sts:AssumeRole',
+      principal: { qcs: [`qcs::cam::uin/${uin}:root`] },
+    },
+  ],
+});
+
+export const trustService = (service: string): TrustPolicy => ({
+  version: '2.0',
+  statement: [{ effect: 'allow', action: 'name/sts:AssumeRole', principal: { service: [service] } }],
+});
+
+export interface TrustedParty {
+  kind: 'qcs' | 'service' | 'federated' | 'anyone';
+  name: string;
 }
 
-function isMet(condition: Statement['condition'], context: SamlContext): boolean {
-  return Object.entries(condition ?? {}).every(
-    ([operator, keys]) =>
-      operator === 'string_equal' &&
-      Object.entries(keys).every(([key, values]) =>
-        asList(values).includes(context[key as keyof SamlContext]),
-      ),
+/** Everybody that the policy names, each once. What it allows and denies them is in the policy. */
+export function partiesOf(policy: TrustPolicy): TrustedParty[] {
+  const principals = statementsOf(policy).map((statement) => statement.principal ?? policy.principal);
+  const parties = principals.flatMap((principal) => (principal ? partiesIn(principal) : []));
+  return [...new Map(parties.map((party) => [`${party.kind} ${party.name}`, party])).values()];
+}
+
+function partiesIn(principal: PrincipalDocument): TrustedParty[] {
+  if (principal === '*') return [{ kind: 'anyone', name: '*' }];
+  return (['qcs', 'service', 'federated'] as const).flatMap((kind) =>
+    [principal[kind] ?? []].flat().map((name) => ({ kind, name })),
   );
 }
 
-const asList = (values: string | string[]): string[] => (Array.isArray(values) ? values : [values]);
+/** Makes it a service role, or undefined names when the text is no trust policy at all. */
+export function servicesIn(trustPolicy: string): string[] {
+  const { document } = checkPolicy(plainText(trustPolicy), 'trust');
+  const parties = document ? partiesOf(document) : [];
+  return parties.filter(({ kind }) => kind === 'service').map(({ name }) => name);
+}
+
+/** Clients that write queries send the document encoded as in an address (reference: CreateRole). */
+export function plainText(document: string): string {
+  if (!/^\s*%7B/i.test(document)) return document;
+  try {
+    return decodeURIComponent(document);
+  } catch {
+    return document;
+  }
+}

@@ -1,23 +1,20 @@
 import type { Transaction } from '../../../platform/database/database.ts';
+import type { StoredUserSso, UserSso } from './user-sso.ts';
 
-/** The one identity provider that may log people in as CAM users of an account. */
-export interface UserSso {
-  entityId: string;
-  metadataDocument: string;
-  certificates: string[];
-}
-
-export async function find(db: Transaction, uin: number): Promise<UserSso | undefined> {
+export async function find(db: Transaction, uin: number): Promise<StoredUserSso | undefined> {
   const row = await db.selectFrom('cam_user_sso').selectAll().where('uin', '=', uin).executeTakeFirst();
   return (
     row && {
       entityId: row.entity_id,
       metadataDocument: row.metadata_document,
       certificates: row.certificates as string[],
+      spaceId: row.space_id,
+      updatedAt: row.updated_at,
     }
   );
 }
 
+/** A space that sets it up takes over what there was. */
 export async function put(
   db: Transaction,
   uin: number,
@@ -26,6 +23,7 @@ export async function put(
   now: Date,
 ): Promise<void> {
   const changes = {
+    space_id: spaceId,
     entity_id: userSso.entityId,
     metadata_document: userSso.metadataDocument,
     certificates: JSON.stringify(userSso.certificates),
@@ -33,7 +31,11 @@ export async function put(
   };
   await db
     .insertInto('cam_user_sso')
-    .values({ uin, space_id: spaceId, ...changes })
+    .values({ uin, ...changes })
     .onConflict((conflict) => conflict.column('uin').doUpdateSet(changes))
     .execute();
+}
+
+export async function remove(db: Transaction, uin: number): Promise<void> {
+  await db.deleteFrom('cam_user_sso').where('uin', '=', uin).execute();
 }

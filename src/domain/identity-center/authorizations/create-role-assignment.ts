@@ -56,7 +56,7 @@ async function assign(
   } = wanted;
   if (!(await configurations.find(db, spaceId, permissionConfigurationId)))
     throw configurationNotFound(permissionConfigurationId);
-  if (!(await accounts.find(db, space.organizationId, uin))) throw accountNotFound(uin);
+  if (!(await accounts.hold(db, space.organizationId, uin))) throw accountNotFound(uin);
   await requirePrincipal(db, spaceId, { principalType, principalId });
 
   const isNew = await authorizations.insert(

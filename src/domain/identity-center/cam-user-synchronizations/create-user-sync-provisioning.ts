@@ -52,7 +52,7 @@ async function synchronize(
 ): Promise<Task> {
   const { db, now, random } = context;
   const { principalType, principalId, targetUin: uin } = wanted;
-  if (!(await accounts.find(db, space.organizationId, uin))) throw accountNotFound(uin);
+  if (!(await accounts.hold(db, space.organizationId, uin))) throw accountNotFound(uin);
   await requirePrincipal(db, space.spaceId, { principalType, principalId });
 
   const userProvisioningId = random.id('up');

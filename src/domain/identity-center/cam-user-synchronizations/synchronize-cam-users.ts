@@ -59,7 +59,7 @@ async function synchronize(
   const { uin } = synchronization;
   const space = await spaces.findById(db, spaceId);
   if (!space) throw spaceNotFound(spaceId);
-  const account = await accounts.find(db, space.organizationId, uin);
+  const account = await accounts.hold(db, space.organizationId, uin);
   if (!account) throw accountNotFound(uin);
   const { cloud } = connectCloudAccount(context, account, spaceId);
   await ensureUserSso(cloud, await ownMetadata(context, space));

@@ -41,10 +41,12 @@ async function deployOrExplain(context: ActionContext, task: Task & { spaceId: s
   const { db, now } = context;
   const { spaceId, targetUin: uin } = task;
   const configurationId = task.roleConfigurationId ?? '';
+  // The account before its deployment, as whoever takes it out of the organization locks them.
+  const held = await holdAccount(context, spaceId, uin);
   const present = await deployments.lock(db, spaceId, configurationId, uin);
   if (present?.status === 'Deployed' || present?.status === 'DeployedRequired') return '';
   try {
-    const { roleName, providerName } = await deploy(context, spaceId, configurationId, uin);
+    const { roleName, providerName } = await deploy(context, held, configurationId, uin);
     const outcome = {
       status: 'Deployed',
       failure_reason: '',
@@ -67,12 +69,20 @@ async function deployOrExplain(context: ActionContext, task: Task & { spaceId: s
   }
 }
 
-async function deploy(context: ActionContext, spaceId: string, configurationId: string, uin: number) {
-  const space = await spaces.findById(context.db, spaceId);
+async function holdAccount({ db }: ActionContext, spaceId: string, uin: number) {
+  const space = await spaces.findById(db, spaceId);
   if (!space) throw spaceNotFound(spaceId);
-  const account = await accounts.find(context.db, space.organizationId, uin);
+  return { space, account: await accounts.hold(db, space.organizationId, uin) };
+}
+
+async function deploy(
+  context: ActionContext,
+  { space, account }: Awaited<ReturnType<typeof holdAccount>>,
+  configurationId: string,
+  uin: number,
+) {
   if (!account) throw accountNotFound(uin);
-  const configuration = await configurations.find(context.db, spaceId, configurationId);
+  const configuration = await configurations.find(context.db, space.spaceId, configurationId);
   if (!configuration) throw configurationNotFound(configurationId);
   return deployConfiguration(context, space, account, configuration);
 }

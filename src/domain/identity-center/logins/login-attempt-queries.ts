@@ -1,8 +1,9 @@
-import type { Actor } from '../../../action/actor.ts';
+import { sql } from 'kysely';
 import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { LoginAttempt, LoginStep, LoginTrace } from './login-attempt.ts';
+import type { AuditedLogin } from './login-queries.ts';
 
 export async function insert(db: Transaction, spaceId: string, trace: LoginTrace): Promise<void> {
   await db.insertInto('login_attempts').values(toRow(spaceId, trace)).execute();
@@ -21,24 +22,24 @@ const toRow = (
   response_sealed: responseSealed ?? null,
 });
 
-interface Audit {
-  action: string;
-  actor: Actor;
-  input: object;
-}
-
 /** The attempt and its audit row, in one statement. */
 export async function insertAudited(
   db: Transaction,
   spaceId: string,
   trace: LoginTrace,
-  { action, actor, input }: Audit,
+  { action, actor, auditRequestId, input }: AuditedLogin,
 ): Promise<void> {
   await db
     .with('audit', (audit) =>
       audit.insertInto('audit_events').values({
+        organization_id: sql`(select organization_id from spaces where space_id = ${spaceId})`,
         action,
+        outcome: trace.outcome === 'refused' ? 'refused' : 'done',
+        code: trace.reason,
         actor: JSON.stringify(actor),
+        actor_name: actor.kind,
+        address: trace.address,
+        request_id: auditRequestId,
         input: JSON.stringify(input),
         occurred_at: trace.time,
       }),

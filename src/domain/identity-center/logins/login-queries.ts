@@ -11,6 +11,7 @@ import type { PortalLogin } from './portal-login-queries.ts';
 export interface LoginSituation {
   spaceId: string;
   spaceName: string;
+  organizationId: number;
   revision: number;
   configuration: SsoConfiguration | null;
   /** Only for a test of settings that are not used yet. */
@@ -30,11 +31,13 @@ export async function findSituation(
   now: Date,
 ): Promise<LoginSituation | undefined> {
   const { rows } = await sql<LoginSituation>`
-    select s.space_id as "spaceId", s.name as "spaceName", coalesce(o.revision, 0) as revision, o.configuration,
+    select s.space_id as "spaceId", s.name as "spaceName", s.organization_id as "organizationId",
+           coalesce(o.revision, 0) as revision, o.configuration,
            case when r.purpose = 'candidate-test' then o.candidate end as candidate,
            o.candidate_at as "candidateAt", r.purpose,
            r.browser_hash as "browserHash"
     from spaces s
+    join organizations n on n.organization_id = s.organization_id and n.ended_at is null
     left join sso_settings o on o.space_id = s.space_id
     left join login_requests r on r.space_id = s.space_id and r.request_id = ${requestId}
       and r.consumed_at is null and r.expires_at > ${now}
@@ -49,13 +52,23 @@ export interface Presented {
   browserHashes: string[];
   assertionId: string;
   usableUntil: Date;
+  organizationId: number;
   purpose: LoginPurpose;
   /** The settings that the response was held against; with others it has to be held against them again. */
   revision: number;
   /** What there is to write when everything holds and it is no test. */
   login: Omit<PortalLogin, 'userId'>;
   trace: LoginTrace;
-  audit: { action: string; actor: Actor; input: object };
+  audit: AuditedLogin;
+}
+
+/** What the audit trail says of a login. */
+export interface AuditedLogin {
+  action: string;
+  actor: Actor;
+  /** What the request is called in the log. */
+  auditRequestId: string;
+  input: object;
 }
 
 export interface UsedUp {

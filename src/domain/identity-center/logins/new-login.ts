@@ -1,5 +1,6 @@
 import type { ActionContext } from '../../../action/define-action.ts';
 import type { VerifiedAssertion } from '../../../platform/saml/read-assertion.ts';
+import { secondsUntil } from '../../../platform/saml/time-rules.ts';
 import { hashSecret } from '../../../platform/secrets.ts';
 
 /** The login that an assertion opens, for the browser that holds the secret; without one, nobody can use it. */
@@ -15,10 +16,4 @@ export function loginOf(
     sessionHash: hashSecret(sessionSecret),
     expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
   };
-}
-
-/** Ours, unless the identity provider wants the session to end sooner (saml-core §2.7.2). */
-function secondsUntil(end: Date | undefined, now: Date, longest: number): number {
-  if (!end) return longest;
-  return Math.max(1, Math.min(longest, Math.floor((end.getTime() - now.getTime()) / 1000)));
 }

@@ -22,6 +22,7 @@ export interface PresentedLogin {
 }
 
 export interface BelievedLogin extends Believed {
+  organizationId: number;
   revision: number;
   purpose: LoginPurpose;
   candidateAt: Date | null;
@@ -80,7 +81,7 @@ export async function useUpLogin(
   attempt: Attempt,
 ) {
   const { db, now } = context;
-  const { spaceId, spaceName, purpose, revision } = believed;
+  const { spaceId, spaceName, organizationId, purpose, revision } = believed;
   const response = { message, encoded: presented.samlResponse };
   const assertion = await verifyLogin(context, believed, response, now, (step) => attempt.steps.push(step));
   attempt.userName = assertion.nameId;
@@ -95,6 +96,7 @@ export async function useUpLogin(
       browserHashes: [presented.browserSecret, presented.testSecret].map(hashSecret),
       assertionId: assertion.assertionId,
       usableUntil: assertion.usableUntil,
+      organizationId,
       purpose,
       revision,
       login,
@@ -164,7 +166,11 @@ const unknownRequest = (requestId: string) =>
   );
 
 /** What the audit says of the attempt: who and where, never what was brought. */
-export const auditOf = ({ actor }: Pick<ActionContext, 'actor'>, { spaceName }: PresentedLogin) => ({
+export const auditOf = (
+  { actor, origin }: Pick<ActionContext, 'actor' | 'origin'>,
+  { spaceName }: PresentedLogin,
+): logins.AuditedLogin => ({
+  auditRequestId: origin.requestId,
   action: 'saml:CompleteLogin',
   actor,
   input: { spaceName },

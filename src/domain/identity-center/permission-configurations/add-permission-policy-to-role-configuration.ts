@@ -43,11 +43,12 @@ export const addPermissionPolicyToRoleConfiguration = defineAction({
 
 function policyIdByName(name: string): number {
   const policy = findPresetPolicyByName(name);
-  if (!policy) throw policyNotFound(name);
+  if (!policy || policy.isServiceLinked) throw policyNotFound(name);
   return policy.policyId;
 }
 
 function knownPolicyId(policyId: number): number {
-  if (!findPresetPolicy(policyId)) throw policyNotFound(policyId);
+  const policy = findPresetPolicy(policyId);
+  if (!policy || policy.isServiceLinked) throw policyNotFound(policyId);
   return policyId;
 }

@@ -10,6 +10,7 @@ export const describeIdentityCenter = defineAction({
   summary: 'Tell which space the organization has, and where its people log in.',
   effect: 'read',
   allowed: ['principal'],
+  permission: 'none',
   input: z.object({}),
   output: z.object({
     zoneId: z.string(),

@@ -29,7 +29,7 @@ export async function findOfOrganization(
   return row && toSpace(row);
 }
 
-/** By the name in a URL, before anybody is known. */
+/** By the name in a URL, before anybody is known. The space of an organization that was deleted is closed. */
 export async function findByName(
   db: Transaction,
   name: string,
@@ -40,6 +40,7 @@ export async function findByName(
     .selectAll('spaces')
     .select('organizations.name as organization_name')
     .where('spaces.name', '=', name)
+    .where('organizations.ended_at', 'is', null)
     .executeTakeFirst();
   return row && { ...toSpace(row), organizationName: row.organization_name };
 }

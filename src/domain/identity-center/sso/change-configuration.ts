@@ -4,6 +4,7 @@ import {
   emptyConfiguration,
   missingParts,
   type SsoConfiguration,
+  withCertificateNames,
 } from './sso-configuration.ts';
 import * as sso from './sso-queries.ts';
 import { identityProviderMissing } from './sso-refusals.ts';
@@ -12,7 +13,7 @@ type Change = (configuration: SsoConfiguration) => SsoConfiguration;
 
 /** Changes the settings at once, as one more revision. What is no change leaves no revision. */
 export async function changeConfiguration(
-  { db, actor, now }: Pick<ActionContext, 'db' | 'actor' | 'now'>,
+  { db, actor, now, changed }: Pick<ActionContext, 'db' | 'actor' | 'now' | 'changed'>,
   spaceId: string,
   change: Change,
 ): Promise<SsoConfiguration> {
@@ -23,6 +24,7 @@ export async function changeConfiguration(
   if (changesBetween(before, configuration).length > 0) {
     const revision = (settings?.revision ?? 0) + 1;
     await sso.putRevision(db, spaceId, { revision, configuration, actor, now });
+    changed(withCertificateNames(before), withCertificateNames(configuration));
   }
   return configuration;
 }

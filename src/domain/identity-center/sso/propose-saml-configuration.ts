@@ -4,7 +4,12 @@ import { getOwnSpace } from '../space/own-space.ts';
 import { withMetadata } from './configuration-from-metadata.ts';
 import { fetchMetadata } from './fetch-metadata.ts';
 import { requireSecureAddress } from './secure-address.ts';
-import { changesBetween, emptyConfiguration, type SsoConfiguration } from './sso-configuration.ts';
+import {
+  changesBetween,
+  emptyConfiguration,
+  type SsoConfiguration,
+  withCertificateNames,
+} from './sso-configuration.ts';
 import * as sso from './sso-queries.ts';
 import { nothingChanges } from './sso-refusals.ts';
 import { toTrustedCertificate, withCertificate, withoutCertificate } from './trusted-certificate.ts';
@@ -47,11 +52,12 @@ export const proposeSamlConfiguration = defineAction({
 
   /** Builds on what was prepared before, if anything; back at today's settings, there is nothing prepared. */
   async run(context, { zoneId, proposal }) {
-    const { db, actor, now } = context;
+    const { db, actor, now, changed } = context;
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const settings = await sso.lock(db, spaceId);
     const current = settings?.configuration ?? emptyConfiguration;
-    const candidate = merge(settings?.candidate?.configuration ?? current, proposal, context);
+    const before = settings?.candidate?.configuration ?? current;
+    const candidate = merge(before, proposal, context);
 
     if (changesBetween(current, candidate).length > 0) {
       await sso.putCandidate(db, spaceId, { candidate, current, actor, now });
@@ -60,6 +66,7 @@ export const proposeSamlConfiguration = defineAction({
     } else {
       throw nothingChanges();
     }
+    changed(withCertificateNames(before), withCertificateNames(candidate));
     return {};
   },
 });

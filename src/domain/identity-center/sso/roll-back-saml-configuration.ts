@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
-import { changesBetween, emptyConfiguration } from './sso-configuration.ts';
+import { changesBetween, emptyConfiguration, withCertificateNames } from './sso-configuration.ts';
 import * as sso from './sso-queries.ts';
 import { nothingChanges, revisionNotFound } from './sso-refusals.ts';
 import * as ssoRevisions from './sso-revision-queries.ts';
@@ -14,7 +14,7 @@ export const rollBackSamlConfiguration = defineAction({
   input: z.object({ zoneId: z.string(), revision: z.coerce.number().int().min(1).max(2_147_483_647) }),
   output: z.object({}),
 
-  async run({ db, actor, now }, { zoneId, revision }) {
+  async run({ db, actor, now, changed }, { zoneId, revision }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const settings = await sso.lock(db, spaceId);
     const former = await ssoRevisions.find(db, spaceId, revision);
@@ -24,6 +24,10 @@ export const rollBackSamlConfiguration = defineAction({
     const candidate = { ...former, isEnabled: current.isEnabled };
     if (changesBetween(current, candidate).length === 0) throw nothingChanges();
     await sso.putCandidate(db, spaceId, { candidate, current, actor, now });
+    changed(
+      settings?.candidate ? withCertificateNames(settings.candidate.configuration) : null,
+      withCertificateNames(candidate),
+    );
     return {};
   },
 });

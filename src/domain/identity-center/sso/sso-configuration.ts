@@ -73,9 +73,16 @@ const texts = [
 ] as const;
 const switches = ['isEnabled', 'allowsIdpInitiated', 'allowsCbc'] as const;
 
+const nameOf = ({ subject, fingerprint }: TrustedCertificate) => `${subject} · ${fingerprint}`;
+
+/** For the audit trail: the certificates by their names alone. */
+export const withCertificateNames = (configuration: SsoConfiguration) => ({
+  ...configuration,
+  certificates: configuration.certificates.map(nameOf),
+});
+
 /** What a person would see change, in words that can be compared: certificates by subject and fingerprint. */
 export function changesBetween(before: SsoConfiguration, after: SsoConfiguration): SsoChange[] {
-  const name = ({ subject, fingerprint }: TrustedCertificate) => `${subject} · ${fingerprint}`;
   const without = (one: SsoConfiguration, other: SsoConfiguration) =>
     one.certificates.filter(({ fingerprint }) =>
       other.certificates.every((each) => each.fingerprint !== fingerprint),
@@ -87,7 +94,7 @@ export function changesBetween(before: SsoConfiguration, after: SsoConfiguration
     ...texts
       .filter((field) => before[field] !== after[field])
       .map((field) => ({ field, from: before[field], to: after[field] })),
-    ...without(before, after).map((each) => ({ field: 'certificate', from: name(each), to: '' })),
-    ...without(after, before).map((each) => ({ field: 'certificate', from: '', to: name(each) })),
+    ...without(before, after).map((each) => ({ field: 'certificate', from: nameOf(each), to: '' })),
+    ...without(after, before).map((each) => ({ field: 'certificate', from: '', to: nameOf(each) })),
   ];
 }

@@ -151,6 +151,8 @@ export async function claimDue(
   const { rows } = await sql<{ spaceId: string; metadataUrl: string }>`
     update sso_settings set refreshed_at = ${now}
     where configuration->>'metadataUrl' <> '' and (refreshed_at is null or refreshed_at < ${before})
+      and space_id in (select space_id from spaces join organizations using (organization_id)
+                       where ended_at is null)
     returning space_id as "spaceId", configuration->>'metadataUrl' as "metadataUrl"`.execute(db);
   return rows;
 }

@@ -13,12 +13,13 @@ export const updateUserStatus = defineAction({
   input: z.object({ zoneId: z.string(), userId: z.string(), newUserStatus: userStatus }),
   output: z.object({}),
 
-  async run({ db, actor, now }, { zoneId, userId, newUserStatus }) {
+  async run({ db, actor, now, changed }, { zoneId, userId, newUserStatus }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const user = await users.find(db, spaceId, userId);
     if (!user) throw userNotFound(userId);
 
     await users.setStatus(db, spaceId, userId, newUserStatus, now);
+    changed({ userStatus: user.userStatus }, { userStatus: newUserStatus });
     if (newUserStatus === 'Disabled') await portalLogins.endByUser(db, spaceId, userId, now);
     return {};
   },

@@ -29,12 +29,16 @@ export async function insert(db: Transaction, spaceId: string, user: User): Prom
   return row && toUser(row);
 }
 
+/** In the space of an organization that was deleted there is nobody. */
 export async function find(db: Transaction, spaceId: string, userId: string): Promise<User | undefined> {
   const row = await db
     .selectFrom('users')
-    .selectAll()
-    .where('space_id', '=', spaceId)
+    .innerJoin('spaces', 'spaces.space_id', 'users.space_id')
+    .innerJoin('organizations', 'organizations.organization_id', 'spaces.organization_id')
+    .selectAll('users')
+    .where('users.space_id', '=', spaceId)
     .where('user_id', '=', userId)
+    .where('organizations.ended_at', 'is', null)
     .executeTakeFirst();
   return row && toUser(row);
 }

@@ -1,72 +1,110 @@
 import { type Selectable, sql } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { AccountTable } from '../../../platform/database/tables.ts';
-import type { Account } from './account.ts';
+import type { Account, AnyAccount } from './account.ts';
 
 export async function find(
   db: Transaction,
   organizationId: number,
   uin: number,
 ): Promise<Account | undefined> {
-  const row = await db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .where('uin', '=', uin)
-    .executeTakeFirst();
+  const row = await ofOrganization(db, organizationId, uin).executeTakeFirst();
   return row && toAccount(row);
 }
 
-/** The account itself, for code that was let in by it and so has no organization at hand. */
-export async function findByUin(db: Transaction, uin: number): Promise<Account | undefined> {
-  const row = await db.selectFrom('accounts').selectAll().where('uin', '=', uin).executeTakeFirst();
-  return row && toAccount(row);
-}
-
-export async function list(db: Transaction, organizationId: number): Promise<Account[]> {
-  const rows = await db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .orderBy('name')
-    .execute();
-  return rows.map(toAccount);
-}
-
-export async function nextUin(db: Transaction): Promise<number> {
-  const { rows } = await sql<{ uin: number }>`select nextval('account_uins') as uin`.execute(db);
-  return rows[0]?.uin ?? Number.NaN;
-}
-
-/** Returns undefined when the organization already has an account of that name. */
-export async function insert(
+/** The same, and while this transaction lasts the account cannot leave: for grants in it, and what they deploy. */
+export async function hold(
   db: Transaction,
   organizationId: number,
-  account: Account & { description: string },
-  now: Date,
+  uin: number,
 ): Promise<Account | undefined> {
-  const row = await db
-    .insertInto('accounts')
-    .values({
-      uin: account.uin,
-      organization_id: organizationId,
-      department_id: account.departmentId,
-      name: account.name,
-      kind: account.kind,
-      cloud_site: account.cloudSite,
-      description: account.description,
-      joined_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['organization_id', 'name']).doNothing())
-    .returningAll()
-    .executeTakeFirst();
+  const row = await ofOrganization(db, organizationId, uin).forShare().executeTakeFirst();
   return row && toAccount(row);
 }
 
+const ofOrganization = (db: Transaction, organizationId: number, uin: number) =>
+  db.selectFrom('accounts').selectAll().where('organization_id', '=', organizationId).where('uin', '=', uin);
+
+/** The account itself, for code that was let in by it and so has no organization at hand. */
+export async function findByUin(db: Transaction, uin: number): Promise<AnyAccount | undefined> {
+  const row = await db.selectFrom('accounts').selectAll().where('uin', '=', uin).executeTakeFirst();
+  return row && toAnyAccount(row);
+}
+
+/** Whether an account has that uin, or one that waits for its approval is to have it. */
+export async function isTaken(db: Transaction, uin: number): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from accounts where uin = ${uin}
+    union all select 1 from member_creations where uin = ${uin}`.execute(db);
+  return rows.length > 0;
+}
+
+/** Uins that were registered by hand are passed over. */
+export async function nextUin(db: Transaction): Promise<number> {
+  for (;;) {
+    const { rows } = await sql<{ uin: number }>`select nextval('account_uins') as uin`.execute(db);
+    const uin = rows[0]?.uin ?? Number.NaN;
+    if (!(await isTaken(db, uin))) return uin;
+  }
+}
+
+/** An account that belongs to no organization. False when somebody else has that uin by now. */
+export async function open(
+  db: Transaction,
+  uin: number,
+  account: Pick<AnyAccount, 'nickName' | 'cloudSite' | 'verifiedEntity'>,
+  now: Date,
+): Promise<boolean> {
+  const opened = await db
+    .insertInto('accounts')
+    .values({
+      uin,
+      name: account.nickName,
+      nick_name: account.nickName,
+      cloud_site: account.cloudSite,
+      verified_entity: account.verifiedEntity,
+      description: '',
+      organization_id: null,
+      department_id: null,
+      kind: null,
+      pay_uin: null,
+      joined_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.column('uin').doNothing())
+    .executeTakeFirst();
+  return opened.numInsertedOrUpdatedRows === 1n;
+}
+
+/** What somebody who registers an account of a real cloud says of it. */
+export async function identify(
+  db: Transaction,
+  uin: number,
+  { cloudSite, verifiedEntity }: Pick<AnyAccount, 'cloudSite' | 'verifiedEntity'>,
+): Promise<void> {
+  await db
+    .updateTable('accounts')
+    .set({ cloud_site: cloudSite, verified_entity: verifiedEntity })
+    .where('uin', '=', uin)
+    .where('organization_id', 'is', null)
+    .execute();
+}
+
+/** Of an organization's account the database knows kind and department (account_belongs_or_not). */
 const toAccount = (row: Selectable<AccountTable>): Account => ({
   uin: row.uin,
   name: row.name,
-  kind: row.kind,
-  departmentId: row.department_id,
+  kind: row.kind as Account['kind'],
+  departmentId: row.department_id as number,
   cloudSite: row.cloud_site,
+});
+
+const toAnyAccount = (row: Selectable<AccountTable>): AnyAccount => ({
+  uin: row.uin,
+  name: row.name,
+  kind: row.kind,
+  organizationId: row.organization_id,
+  cloudSite: row.cloud_site,
+  nickName: row.nick_name,
+  verifiedEntity: row.verified_entity,
 });

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../../../action/domain-error.ts';
+import type { Tag } from '../accounts/tag.ts';
+
+export { departmentPath } from './department-tree.ts';
 
 /** A node of the organization's tree. The root has no parent. */
 export interface Department {
@@ -8,36 +11,25 @@ export interface Department {
   name: string;
 }
 
+/** What the organization knows of a department beyond its place. */
+export interface DescribedDepartment extends Department {
+  description: string;
+  tags: Tag[];
+  createTime: Date;
+  updateTime: Date;
+}
+
 export const departmentLevels = 5;
 export const subDepartments = 20;
+
+/** How many departments one call deletes at most. */
+export const departmentsPerDeletion = 20;
 
 export const departmentName = z
   .string()
   .regex(/^[\p{L}\p{N} +@&._[\]-]{1,40}$/u, 'Use 1 to 40 letters, digits, spaces and + @ & . _ [ ] -.');
 
-/** `Root / Production / Web`: from the root down to the department. */
-export function departmentPath(departments: readonly Department[], departmentId: number): string {
-  return lineage(departments, departmentId)
-    .map((department) => department.name)
-    .join(' / ');
-}
-
-/** How deep the department is; the root is level 1. */
-export const departmentLevel = (departments: readonly Department[], departmentId: number): number =>
-  lineage(departments, departmentId).length;
-
-function lineage(departments: readonly Department[], departmentId: number): Department[] {
-  const byId = new Map(departments.map((department) => [department.departmentId, department]));
-  const line: Department[] = [];
-  for (
-    let at = byId.get(departmentId);
-    at && line.length <= departments.length;
-    at = byId.get(at.parentId ?? -1)
-  ) {
-    line.unshift(at);
-  }
-  return line;
-}
+export const departmentDescription = z.string().max(1024, 'Use at most 1,024 characters.');
 
 export const departmentNotFound = (departmentId: number) =>
   new DomainError(
@@ -77,4 +69,34 @@ export const tooManySubDepartments = () =>
     {
       details: { limit: subDepartments },
     },
+  );
+
+export const tooManyDeletions = () =>
+  new DomainError(
+    'limit-exceeded',
+    'OrganizationNodeDeleteOverLimit',
+    `At most ${departmentsPerDeletion} departments are deleted at a time.`,
+    { details: { limit: departmentsPerDeletion } },
+  );
+
+/** What still is in a department that somebody wants to delete. */
+export interface Contents {
+  name: string;
+  memberCount: number;
+  subDepartmentCount: number;
+}
+
+export const departmentNotEmpty = ({ name, memberCount, subDepartmentCount }: Contents) =>
+  new DomainError(
+    'failed-precondition',
+    'OrganizationNodeNotEmpty',
+    `The department "${name}" still has ${memberCount} members and ${subDepartmentCount} sub-departments.`,
+    { details: { name, memberCount, subDepartmentCount } },
+  );
+
+export const rootNotDeletable = () =>
+  new DomainError(
+    'failed-precondition',
+    'RootNodeNotDeletable',
+    'The root department goes only with the organization.',
   );

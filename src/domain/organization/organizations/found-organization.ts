@@ -1,10 +1,13 @@
 import type { ActionContext } from '../../../action/define-action.ts';
 import { hashPassword } from '../../../platform/secrets.ts';
 import { rootUsers } from '../../cam/index.ts';
-import { accountNameUsed } from '../accounts/account.ts';
+import { accountLivesHere } from '../accounts/account.ts';
 import * as accounts from '../accounts/account-queries.ts';
+import { recordChange } from '../changes/record-change.ts';
 import { departmentNameUsed } from '../departments/department.ts';
 import * as departments from '../departments/department-queries.ts';
+import { joinOrganization } from '../membership/join-organization.ts';
+import * as entities from '../verified-entities/verified-entity-queries.ts';
 import type { Organization } from './organization.ts';
 import * as organizations from './organization-queries.ts';
 
@@ -17,28 +20,40 @@ interface Founding {
 
 /** An organization with its root department, its admin account and that account's root user. */
 export async function foundOrganization(
-  { db, now }: Pick<ActionContext, 'db' | 'now'>,
+  context: Pick<ActionContext, 'db' | 'actor' | 'now'>,
   { organizationName, accountName, email, password }: Founding,
 ): Promise<Organization & { rootDepartmentId: number }> {
+  const { db, now } = context;
   const uin = await accounts.nextUin(db);
-  const organization = await organizations.insert(db, organizationName, uin, now);
+  const admin = { nickName: accountName, verifiedEntity: organizationName };
+  const isOpened = await accounts.open(db, uin, { ...admin, cloudSite: 'local' }, now);
+  if (!isOpened) throw accountLivesHere(uin);
+  await rootUsers.insert(db, { uin, email, passwordHash: await hashPassword(password) }, now);
+  return startOrganization(context, organizationName, { uin, ...admin });
+}
+
+/** Around an account that exists: its entity becomes the organization's first, itself the admin account. */
+export async function startOrganization(
+  context: Pick<ActionContext, 'db' | 'actor' | 'now'>,
+  name: string,
+  { uin, nickName, verifiedEntity }: { uin: number; nickName: string; verifiedEntity: string },
+): Promise<Organization & { rootDepartmentId: number }> {
+  const { db, now } = context;
+  const organization = await organizations.insert(db, name, uin, now);
+  const { organizationId } = organization;
+  await entities.insert(db, organizationId, { name: verifiedEntity, kind: 'admin' }, now);
   const root = await departments.insert(
     db,
-    organization.organizationId,
+    organizationId,
     { parentId: null, name: 'Root', description: '' },
     now,
   );
   if (!root) throw departmentNameUsed('Root');
 
-  const admin = {
-    uin,
-    name: accountName,
-    kind: 'admin',
-    departmentId: root.departmentId,
-    cloudSite: 'local',
-  } as const;
-  const created = await accounts.insert(db, organization.organizationId, { ...admin, description: '' }, now);
-  if (!created) throw accountNameUsed(accountName);
-  await rootUsers.insert(db, { uin, email, passwordHash: await hashPassword(password) }, now);
+  await joinOrganization(context, organizationId, uin, {
+    ...{ kind: 'admin', memberType: 'Create', name: nickName, departmentId: root.departmentId },
+    ...{ permissionIds: [], payUin: null, allowsQuitting: false, remark: '', tags: [] },
+  });
+  await recordChange(context, organizationId, { kind: 'OrganizationCreated', present: name });
   return { ...organization, rootDepartmentId: root.departmentId };
 }

@@ -1,68 +1,77 @@
 import { z } from 'zod';
-import { type CamUserIdentity, type RoleSession, requirePrincipal } from '../../../action/actor.ts';
-import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import { DomainError } from '../../../action/domain-error.ts';
-import {
-  attachments,
-  camUserArn,
-  camUsers,
-  findPresetPolicy,
-  type PresetPolicy,
-  roleArn,
-  roles,
-} from '../../cam/index.ts';
+import { type Principal, requirePrincipal } from '../../../action/actor.ts';
+import { defineAction } from '../../../action/define-action.ts';
+import { camUserArn, describeHeldPolicies, type Holder, roleArn } from '../../cam/index.ts';
 import { accounts } from '../../organization/index.ts';
+import { sessionEnded } from '../sessions/session.ts';
+import { requireStanding } from '../sessions/standing.ts';
 
 export const describeConsoleSession = defineAction({
   id: 'sts:DescribeConsoleSession',
   summary: 'Tell somebody inside an account who they are there and which policies they have.',
   effect: 'read',
   allowed: ['principal'],
+  permission: 'none',
   input: z.object({}),
   output: z.object({
-    account: z.object({ uin: z.int(), name: z.string() }),
+    account: z.object({ uin: z.int(), name: z.string(), administersOrganization: z.boolean() }),
     identity: z.object({
-      kind: z.enum(['role', 'user']),
+      kind: z.enum(['root', 'role', 'user']),
       name: z.string(),
       sessionName: z.string().optional(),
       arn: z.string(),
     }),
     policies: z.array(
-      z.object({ policyId: z.int(), policyName: z.string(), description: z.string(), document: z.unknown() }),
+      z.object({
+        policyId: z.int(),
+        policyName: z.string(),
+        description: z.string(),
+        document: z.unknown(),
+        /** Attached to oneself, come by a user group, or the most that one may do. */
+        via: z.enum(['own', 'group', 'boundary']),
+        groupName: z.string().nullable(),
+      }),
     ),
   }),
 
   async run(context) {
-    const { uin, identity: signedIn } = requirePrincipal(context.actor);
+    const signedIn = requirePrincipal(context.actor);
+    const { uin } = signedIn;
+    await requireStanding(context.db, signedIn, context.now);
     const account = await accounts.findByUin(context.db, uin);
-    if (!account || signedIn.type === 'root') throw sessionEnded();
-    const { principal, ...identity } =
-      signedIn.type === 'role'
-        ? await asRole(context, uin, signedIn)
-        : await asCamUser(context, uin, signedIn);
+    const shown = identityOf(signedIn);
+    if (!account || !shown) throw sessionEnded();
 
-    const attached = await attachments.list(context.db, uin, principal);
-    const policies = attached
-      .map(findPresetPolicy)
-      .filter((policy): policy is PresetPolicy => policy !== undefined);
-    return { account: { uin: account.uin, name: account.name }, identity, policies };
+    const { holder, ...identity } = shown;
+    const policies = holder ? await describeHeldPolicies(context.db, uin, holder) : [];
+    const administersOrganization = signedIn.organizationId !== undefined;
+    return {
+      account: { uin: account.uin, name: account.name, administersOrganization },
+      identity,
+      policies,
+    };
   },
 });
 
-async function asRole({ db }: ActionContext, uin: number, { roleName, sessionName }: RoleSession) {
-  const role = await roles.find(db, uin, roleName);
-  if (!role) throw sessionEnded();
-  const arn = roleArn(uin, roleName);
-  const principal = { kind: 'role', principalId: role.roleId } as const;
-  return { kind: 'role' as const, name: roleName, sessionName, arn, principal };
+interface Described {
+  kind: 'root' | 'role' | 'user';
+  name: string;
+  sessionName?: string;
+  arn: string;
+  /** Whose policies decide; nobody's for the root user. */
+  holder?: Holder;
 }
 
-async function asCamUser({ db }: ActionContext, uin: number, { userName }: CamUserIdentity) {
-  const user = await camUsers.find(db, uin, userName);
-  if (!user?.consoleLogin) throw sessionEnded();
-  const principal = { kind: 'user', principalId: String(user.userUin) } as const;
-  return { kind: 'user' as const, name: userName, arn: camUserArn(uin, user.userUin), principal };
+/** Whoever has temporary keys comes through other doors. */
+function identityOf({ uin, identity }: Principal): Described | undefined {
+  if (identity.type === 'root') return { kind: 'root', name: String(uin), arn: `qcs::cam::uin/${uin}:root` };
+  if (identity.type === 'role') {
+    const { roleName, sessionName } = identity;
+    const holder = { kind: 'role', roleName } as const;
+    return { kind: 'role', name: roleName, sessionName, arn: roleArn(uin, roleName), holder };
+  }
+  if (identity.type !== 'cam-user') return undefined;
+  const { userName, userUin } = identity;
+  const holder = { kind: 'user', userName } as const;
+  return { kind: 'user', name: userName, arn: camUserArn(uin, userUin), holder };
 }
-
-/** The role or the user is gone, and with it every session of it. */
-const sessionEnded = () => new DomainError('unauthenticated', 'SessionEnded', 'This session has ended.');

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
+import { secondsUntil } from '../../../platform/saml/time-rules.ts';
 import { verifyResponse } from '../../../platform/saml/verify-response.ts';
 import { camUsers, userSso } from '../../cam/index.ts';
-import { requireFirstUse } from './first-use.ts';
-import { forAccount, localSite } from './local-site.ts';
-import { orRefused, SignInRefusal, signInRefusal } from './sign-in-refusal.ts';
+import { requireFirstUse } from '../saml/first-use.ts';
+import { forAccount, localSite } from '../saml/local-site.ts';
+import { orRefused, SignInRefusal, signInRefusal } from '../saml/sign-in-refusal.ts';
 
 /** How long somebody stays in the console as a CAM user. Roles have a duration of their own. */
 const camUserSessionSeconds = 7200;
@@ -12,7 +13,7 @@ const camUserSessionSeconds = 7200;
 const openedUserSession = z.object({
   outcome: z.literal('opened'),
   uin: z.int(),
-  userName: z.string(),
+  identity: z.object({ type: z.literal('cam-user'), userName: z.string(), userUin: z.int() }),
   sessionSeconds: z.int(),
 });
 
@@ -54,5 +55,11 @@ async function signIn(
   if (!user?.consoleLogin)
     throw new SignInRefusal('cam-user-unknown', assertion.nameId, 'a CAM user of the account');
   await requireFirstUse(context, uin, assertion);
-  return { outcome: 'opened', uin, userName: user.userName, sessionSeconds: camUserSessionSeconds };
+  const { userName, userUin } = user;
+  return {
+    outcome: 'opened',
+    uin,
+    identity: { type: 'cam-user', userName, userUin },
+    sessionSeconds: secondsUntil(assertion.sessionNotOnOrAfter, now, camUserSessionSeconds),
+  };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../../../src/action/actor.ts';
 import { createRoleAssignment } from '../../../../src/domain/identity-center/authorizations/create-role-assignment.ts';
 import { createOrganizationMember } from '../../../../src/domain/organization/accounts/create-organization-member.ts';
+import { registerOrganizationMember } from '../../../../src/domain/organization/accounts/register-organization-member.ts';
 import { createConfiguration, createPerson } from '../../../support/northwind.ts';
 import { foundSpace, newWorld, type World } from '../../../support/world.ts';
 
@@ -117,7 +118,8 @@ describe('CreateRoleAssignment', () => {
   });
 
   it('ends the task of an account in a cloud that is not connected, and says so', async () => {
-    const member = await world.execute(createOrganizationMember, administrator, {
+    const member = await world.execute(registerOrganizationMember, administrator, {
+      memberUin: 700_000_123_456,
       name: 'real',
       nodeId: rootDepartmentId,
       cloudSite: 'tencent-cn',

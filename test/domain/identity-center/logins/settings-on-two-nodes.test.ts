@@ -3,6 +3,7 @@ import { createExecute, type Execute } from '../../../../src/action/execute.ts';
 import { recordAudit } from '../../../../src/domain/audit/record-audit.ts';
 import { completeLogin } from '../../../../src/domain/identity-center/logins/complete-login.ts';
 import { setExternalSamlIdentityProvider } from '../../../../src/domain/identity-center/sso/set-external-saml-identity-provider.ts';
+import { recognize } from '../../../../src/domain/sts/index.ts';
 import { secureRandom } from '../../../../src/platform/random.ts';
 import { createVault } from '../../../../src/platform/secrets.ts';
 import { impostor } from '../../../support/identity-provider.ts';
@@ -110,6 +111,7 @@ const anotherNode = ({ db, clock, settings }: World): Execute =>
     settings,
     random: secureRandom,
     vault: createVault(Buffer.alloc(32, 7)),
+    recognize,
     recordAudit,
     enqueue: async () => {},
   });

@@ -8,6 +8,7 @@ import { listCamUserAccounts } from '../../../../src/domain/identity-center/port
 import { listRoleAccounts } from '../../../../src/domain/identity-center/portal/list-role-accounts.ts';
 import { updateUserStatus } from '../../../../src/domain/identity-center/users/update-user-status.ts';
 import { createOrganizationMember } from '../../../../src/domain/organization/accounts/create-organization-member.ts';
+import { registerOrganizationMember } from '../../../../src/domain/organization/accounts/register-organization-member.ts';
 import { addOrganizationNode } from '../../../../src/domain/organization/departments/add-organization-node.ts';
 import {
   authorize,
@@ -246,7 +247,8 @@ describe('the portal', () => {
     ])(
       'addresses an account of %s to that cloud, with its audience and our own prefixes',
       async (cloudSite, acsUrl, audience) => {
-        const real = await world.execute(createOrganizationMember, administrator, {
+        const real = await world.execute(registerOrganizationMember, administrator, {
+          memberUin: 700_000_123_456,
           name: 'real',
           nodeId: 1001,
           cloudSite,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createSetUpLink } from '../../../../src/domain/identity-center/space/create-set-up-link.ts';
 import { openIdentityCenter } from '../../../../src/domain/identity-center/space/open-identity-center.ts';
 import { setUpIdentityCenter } from '../../../../src/domain/identity-center/space/set-up-identity-center.ts';
-import { signInAdministrator } from '../../../../src/domain/organization/administrators/sign-in-administrator.ts';
+import { signIn } from '../../../../src/domain/sts/sign-ins/sign-in.ts';
 import { foundSpace, newWorld, rootPassword, type World } from '../../../support/world.ts';
 
 const visitor = { kind: 'visitor' } as const;
@@ -38,11 +38,11 @@ describe('SetUpIdentityCenter', () => {
     });
     expect(await link()).toBeUndefined();
     expect(
-      await world.execute(signInAdministrator, visitor, {
-        email: 'ROOT@northwind.example',
+      await world.execute(signIn, visitor, {
+        subject: { email: 'ROOT@northwind.example' },
         password: rootPassword,
       }),
-    ).toEqual({ uin: adminUin });
+    ).toMatchObject({ outcome: 'signed-in', principal: { uin: adminUin, identity: { type: 'root' } } });
   });
 
   it('refuses whoever has no link, an old link or a guessed one', async () => {
@@ -77,32 +77,6 @@ describe('SetUpIdentityCenter', () => {
       rootPassword,
     );
   });
-
-  it('answers a wrong password and an unknown e-mail alike', async () => {
-    await setUp(await link());
-    const refusal = (email: string, password: string) =>
-      world
-        .execute(signInAdministrator, visitor, { email, password })
-        .catch((error: Error) => [error.message, (error as { code?: string }).code]);
-
-    expect(await refusal('root@northwind.example', 'wrong')).toEqual(
-      await refusal('nobody@example.com', rootPassword),
-    );
-  });
-});
-
-describe('OpenIdentityCenter', () => {
-  it.each(['a', 'A-B', '-a', 'a-', 'a--b', 'a_b', 'x'.repeat(65), 'console', 'saml', 'assets'])(
-    'refuses %j as the name of a space',
-    async (zoneName) => {
-      const world = await newWorld();
-      const { administrator } = await foundSpace(world);
-
-      await expect(world.execute(openIdentityCenter, administrator, { zoneName })).rejects.toMatchObject({
-        kind: 'invalid-input',
-      });
-    },
-  );
 
   it('opens one space for an organization, and never a name that is taken', async () => {
     const world = await newWorld();

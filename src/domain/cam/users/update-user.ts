@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { requirePrincipal } from '../../../action/actor.ts';
+import { defineAction } from '../../../action/define-action.ts';
+import { hashPassword } from '../../../platform/secrets.ts';
+import { requireGoodPassword } from '../console-passwords/console-password.ts';
+import * as passwords from '../console-passwords/console-password-queries.ts';
+import { flag } from '../flag.ts';
+import { namedUserResource } from '../own-identity.ts';
+import { camUserNotFound, contact, remark, requireUnlocked } from './cam-user.ts';
+import * as camUsers from './cam-user-queries.ts';
+
+export const updateCamUser = defineAction({
+  id: 'cam:UpdateUser',
+  summary: 'Change what is given of a CAM user: remark, contact, console access, password.',
+  effect: 'write',
+  allowed: ['principal'],
+  secret: ['password'],
+  input: z.object({
+    name: z.string(),
+    remark: remark.optional(),
+    consoleLogin: flag.optional(),
+    password: z.string().optional(),
+    needResetPassword: flag.optional(),
+    ...contact,
+  }),
+  output: z.object({}),
+  resource: ({ name }, principal, db) => namedUserResource(name, principal, db),
+
+  async run({ db, actor }, { name, consoleLogin, password, needResetPassword, phoneNum, ...changes }) {
+    const { uin } = requirePrincipal(actor);
+    const user = await camUsers.find(db, uin, name);
+    if (!user) throw camUserNotFound(name);
+    requireUnlocked(user);
+
+    await camUsers.update(db, uin, user.userUin, {
+      ...changes,
+      phoneNumber: phoneNum,
+      consoleLogin: consoleLogin === undefined ? undefined : consoleLogin === 1,
+    });
+    if (password !== undefined) {
+      requireGoodPassword(password, name);
+      await passwords.set(db, uin, user.userUin, await hashPassword(password), needResetPassword === 1);
+    } else if (needResetPassword !== undefined) {
+      await passwords.setMustChange(db, uin, user.userUin, needResetPassword === 1);
+    }
+    return {};
+  },
+});

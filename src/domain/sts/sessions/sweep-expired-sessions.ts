@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import * as sessions from './session-queries.ts';
+
+export const sweepExpiredSessions = defineAction({
+  id: 'sts:SweepExpiredSessions',
+  summary: 'Forget sessions in accounts whose time is over.',
+  effect: 'read',
+  allowed: ['system'],
+  input: z.object({}),
+  output: z.object({}),
+
+  async run({ db, now }) {
+    await sessions.removeExpired(db, now);
+    return {};
+  },
+});

@@ -1,0 +1,54 @@
+import { type Request, Router } from 'express';
+import { DomainError } from '../../action/domain-error.ts';
+import type { Execute } from '../../action/execute.ts';
+import { checkAccess } from '../../domain/sts/authorization/check-access.ts';
+import { toProblem } from '../form.ts';
+import { principalOf } from './signed-in.ts';
+
+/** A question to the policies, by an address that can be kept and sent to a colleague. Asking changes nothing. */
+export function policyCheckPages(execute: Execute): Router {
+  const router = Router();
+
+  router.get('/policy-check', async (req, res) => {
+    const values = valuesOf(req as Request);
+    const page = { values, judgement: null, problem: null };
+    if (!values.action) return res.render('account-console/policy-check', page);
+    try {
+      const judgement = await execute(checkAccess, principalOf(req as Request), {
+        ...values,
+        resource: values.resource || '*',
+        context: circumstances(values.context),
+      });
+      res.render('account-console/policy-check', { ...page, judgement });
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind === 'forbidden') throw error;
+      res.status(400).render('account-console/policy-check', { ...page, problem: toProblem(error, res) });
+    }
+  });
+
+  return router;
+}
+
+const valuesOf = ({ query }: Request) => {
+  const text = (name: string) => (typeof query[name] === 'string' ? (query[name] as string) : '');
+  return {
+    principalType: text('principalType') || 'user',
+    principalName: text('principalName'),
+    action: text('action'),
+    resource: text('resource'),
+    context: text('context'),
+  };
+};
+
+/** One `key = value` in a line; a key that comes again has several values. */
+function circumstances(text: string): Record<string, string | string[]> {
+  const found = new Map<string, string[]>();
+  for (const line of text.split('\n')) {
+    const [key = '', ...rest] = line.split('=');
+    if (key.trim() === '') continue;
+    found.set(key.trim(), [...(found.get(key.trim()) ?? []), rest.join('=').trim()]);
+  }
+  return Object.fromEntries(
+    [...found].map(([key, values]) => [key, values.length === 1 ? (values[0] ?? '') : values]),
+  );
+}

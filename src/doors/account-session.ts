@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Principal } from '../action/actor.ts';
+import { renewed, saved } from './session-steps.ts';
 import { endSessionAfter } from './web-session.ts';
 
 declare module 'express-session' {
@@ -25,17 +26,11 @@ export async function openAccountSession(
     mustChangePassword = false,
   }: { now: Date; seconds: number; startPage?: string; mustChangePassword?: boolean },
 ): Promise<void> {
-  await new Promise<void>((resolve, reject) =>
-    req.session.regenerate((error) => (error ? reject(error) : resolve())),
-  );
+  await renewed(req);
   req.session.account = { principal, startedAt: now.getTime(), startPage, mustChangePassword };
   endSessionAfter(req.session, seconds, now);
   await saved(req);
 }
-
-/** A browser follows a redirect as soon as it sees it, so what the next page needs is stored before. */
-export const saved = (req: Request): Promise<void> =>
-  new Promise((resolve, reject) => req.session.save((error) => (error ? reject(error) : resolve())));
 
 export const signedInTo = (req: Pick<Request, 'session'>): Principal | undefined =>
   req.session.account?.principal;

@@ -1,10 +1,11 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import type { Execute } from '../action/execute.ts';
 import { changePassword } from '../domain/cam/console-passwords/change-password.ts';
-import { isSignedIn, saved, signedInTo } from './account-session.ts';
+import { isSignedIn, signedInTo } from './account-session.ts';
 import { form } from './form.ts';
 import { guessingLimit } from './guessing-limit.ts';
 import { requireSamePassword } from './same-password.ts';
+import { saved } from './session-steps.ts';
 
 /** Where a CAM user changes the own password, the same for either console. */
 export function passwordPages(execute: Execute, home: string): Router {

@@ -7,10 +7,11 @@ import { endOwnSession } from '../domain/sts/sessions/end-own-session.ts';
 import { confirmSignIn } from '../domain/sts/sign-ins/confirm-sign-in.ts';
 import { signIn } from '../domain/sts/sign-ins/sign-in.ts';
 import type { Clock } from '../platform/clock.ts';
-import { isSignedIn, openAccountSession, saved, signedInTo } from './account-session.ts';
+import { isSignedIn, openAccountSession, signedInTo } from './account-session.ts';
 import { form } from './form.ts';
 import { guessingLimit } from './guessing-limit.ts';
 import { passwordPages, requireOwnPassword } from './password-pages.ts';
+import { ended, renewed, saved } from './session-steps.ts';
 import { visitorOf } from './visitor.ts';
 import { endSessionAfter } from './web-session.ts';
 
@@ -61,9 +62,10 @@ export function signInPages(parts: SignInParts): Router {
 
   router.use(codePages(parts, limit));
   router.use(passwordPages(execute, home));
-  router.post('/sign-out', async (req, res, next) => {
+  router.post('/sign-out', async (req, res) => {
     await endSession(execute, signedInTo(req));
-    req.session.destroy((error) => (error ? next(error) : parts.signedOut(res)));
+    await ended(req);
+    parts.signedOut(res);
   });
 
   router.use(requireOwnPassword(home));
@@ -120,9 +122,7 @@ async function afterPassword(
   if (!parts.admits(result.principal)) return refuse(parts.home, req, res, 'notAdmitted');
   if (result.outcome === 'signed-in') return enter(parts, req, res, result);
 
-  await new Promise<void>((resolve, reject) =>
-    req.session.regenerate((error) => (error ? reject(error) : resolve())),
-  );
+  await renewed(req);
   const { principal, mustChangePassword } = result;
   req.session.pendingSignIn = { subject: subjectOf(req.body), principal, mustChangePassword };
   endSessionAfter(req.session, pendingSeconds, parts.clock.now());

@@ -35,7 +35,7 @@ export {
   trustSamlProvider,
   trustService,
 } from './roles/trust-policy.ts';
-export { rootEmail, rootPassword, signInRefused } from './root-users/root-user.ts';
+export { rootEmail, rootPassword } from './root-users/root-user.ts';
 export * as rootUsers from './root-users/root-user-queries.ts';
 export { samlProviderArn } from './saml-providers/saml-provider.ts';
 export * as samlProviders from './saml-providers/saml-provider-queries.ts';

@@ -3,11 +3,10 @@ import type { z } from 'zod';
 import type { Principal } from '../../action/actor.ts';
 import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
-import { catalogue } from '../../catalogue.ts';
-import { listAllowedActions } from '../../domain/sts/authorization/list-allowed-actions.ts';
 import { describeConsoleSession } from '../../domain/sts/console-sessions/describe-console-session.ts';
 import { signedInTo } from '../account-session.ts';
 import { toProblem } from '../form.ts';
+import { offersTo } from '../offers.ts';
 import { menuFor } from './menu.ts';
 
 declare global {
@@ -42,9 +41,7 @@ async function describeConsole(
   res: Response,
 ): Promise<void> {
   req.consoleSession = await execute(describeConsoleSession, principal, {});
-  const { actions } = await execute(listAllowedActions, principal, { actions: [...catalogue.keys()] });
-  const allowed = new Set(actions);
-  const may = (action: string) => allowed.has(action);
+  const may = await offersTo(execute, principal);
   const { account, identity } = req.consoleSession;
   Object.assign(res.locals, {
     account,

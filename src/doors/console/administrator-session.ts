@@ -2,10 +2,9 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Principal } from '../../action/actor.ts';
 import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
-import { catalogue } from '../../catalogue.ts';
 import { describeIdentityCenter } from '../../domain/identity-center/space/describe-identity-center.ts';
-import { listAllowedActions } from '../../domain/sts/authorization/list-allowed-actions.ts';
 import { signedInTo } from '../account-session.ts';
+import { offersTo } from '../offers.ts';
 import { menuFor } from './menu.ts';
 
 declare global {
@@ -45,11 +44,9 @@ async function describeConsole(
   res: Response,
 ): Promise<void> {
   const space = await execute(describeIdentityCenter, principal, {});
-  const { actions } = await execute(listAllowedActions, principal, { actions: [...catalogue.keys()] });
-  const allowed = new Set(actions);
+  const may = await offersTo(execute, principal);
   req.administrator = principal;
   req.zoneId = space.zoneId;
-  const may = (action: string) => allowed.has(action);
   Object.assign(res.locals, {
     administrator: { uin: principal.uin, name: nameOf(principal) },
     may,

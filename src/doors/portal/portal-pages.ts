@@ -5,6 +5,7 @@ import { findSpace } from '../../domain/identity-center/space/find-space.ts';
 import { employeeOf } from '../employee-session.ts';
 import { carryOn } from '../logout-delivery.ts';
 import { allowFormsTo, noStore } from '../security-headers.ts';
+import { ended } from '../session-steps.ts';
 import { accountListPages } from './account-list-pages.ts';
 import { accountPages } from './account-pages.ts';
 
@@ -46,11 +47,9 @@ export function portalPages({ execute, session, csrf }: PortalParts): Router {
 
   router.post('/logout', async (req: SpaceRequest, res) => {
     const { user } = req;
-    const ended = user ? await execute(logOut, employeeOf(req), { loginId: user.loginId }) : {};
-    await new Promise<void>((resolve, reject) => {
-      req.session.destroy((error) => (error ? reject(error) : resolve()));
-    });
-    if (ended.delivery) carryOn(res, req.params.space, ended.delivery);
+    const loggedOut = user ? await execute(logOut, employeeOf(req), { loginId: user.loginId }) : {};
+    await ended(req);
+    if (loggedOut.delivery) carryOn(res, req.params.space, loggedOut.delivery);
     else res.redirect(303, `/${req.params.space}/signed-out`);
   });
 

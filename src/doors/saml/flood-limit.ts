@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
-import ipaddr from 'ipaddr.js';
 import type { Execute } from '../../action/execute.ts';
 import { triageResponse } from '../../domain/identity-center/logins/triage-response.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { networkOf } from '../../platform/network.ts';
 import { showProblem } from '../error-pages.ts';
 import type { LoginCookie } from '../login-cookie.ts';
 import { visitorOf } from '../visitor.ts';
@@ -64,13 +64,6 @@ export function turnAway(res: Response): void {
 }
 
 export type FloodLimit = ReturnType<typeof floodLimit>;
-
-/** An IPv6 subscriber has at least a /64 of addresses. */
-function networkOf(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip;
-  const address = ipaddr.process(ip);
-  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString();
-}
 
 /** Counts within the present minute; what was before is forgotten, so memory does not grow. */
 class RefusalCount {

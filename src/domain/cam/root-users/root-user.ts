@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DomainError } from '../../../action/domain-error.ts';
 
 /** The person who owns an account and may do everything in it. */
 export interface RootUser {
@@ -14,7 +13,3 @@ export const rootPassword = z
   .string()
   .min(12, 'Use at least 12 characters.')
   .max(128, 'Use at most 128 characters.');
-
-/** One refusal for an unknown e-mail and for a wrong password, so that neither can be probed. */
-export const signInRefused = () =>
-  new DomainError('unauthenticated', 'SignInRefused', 'The e-mail or the password is not right.');

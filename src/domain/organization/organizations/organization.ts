@@ -26,14 +26,6 @@ export async function lockOwnOrganization(db: Transaction, actor: Actor): Promis
   return organization;
 }
 
-/** The same only to look at. */
-export async function getOwnOrganization(db: Transaction, actor: Actor): Promise<Organization> {
-  const { organizationId } = requireAdministrator(actor);
-  const organization = await organizations.find(db, organizationId);
-  if (!organization) throw organizationNotFound();
-  return organization;
-}
-
 export const organizationNotFound = () =>
   new DomainError('not-found', 'OrganizationNotExist', 'There is no such organization.');
 

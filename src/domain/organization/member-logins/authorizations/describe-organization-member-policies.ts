@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
 import { requireAdministrator } from '../../administrators/administrator.ts';
 import { listingInput } from '../../organizations/listing.ts';
-import { roleNameOf } from '../login-permissions/login-permission.ts';
 import * as loginPermissions from '../login-permissions/login-permission-queries.ts';
 import { getMember } from '../members.ts';
 import * as authorizations from './authorization-queries.ts';
-import { aliasOf } from './member-policy.ts';
+import { authorizationFields, toAuthorizationFields } from './member-policy.ts';
 
 export const describeOrganizationMemberPolicies = defineAction({
   id: 'organization:DescribeOrganizationMemberPolicies',
@@ -17,12 +16,7 @@ export const describeOrganizationMemberPolicies = defineAction({
   output: z.object({
     items: z.array(
       z.object({
-        policyId: z.int(),
-        policyName: z.string(),
-        identityId: z.int(),
-        identityRoleName: z.string(),
-        identityRoleAliasName: z.string(),
-        description: z.string(),
+        ...authorizationFields,
         createTime: z.date(),
         updateTime: z.date(),
       }),
@@ -38,12 +32,7 @@ export const describeOrganizationMemberPolicies = defineAction({
 
     const permissions = await loginPermissions.list(db, organizationId);
     const items = matching.slice(offset, offset + limit).map((authorization) => ({
-      policyId: authorization.policyId,
-      policyName: authorization.name,
-      identityId: authorization.loginPermissionId,
-      identityRoleName: roleNameOf(authorization.loginPermissionId),
-      identityRoleAliasName: aliasOf(permissions, authorization.loginPermissionId),
-      description: authorization.description,
+      ...toAuthorizationFields(authorization, permissions),
       createTime: authorization.createdAt,
       updateTime: authorization.updatedAt,
     }));

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
 import { requireAdministrator } from '../../administrators/administrator.ts';
 import { listingInput } from '../../organizations/listing.ts';
-import { roleNameOf } from '../login-permissions/login-permission.ts';
 import * as loginPermissions from '../login-permissions/login-permission-queries.ts';
 import * as authorizations from './authorization-queries.ts';
 import * as grants from './grant-queries.ts';
-import { aliasOf } from './member-policy.ts';
+import { authorizationFields, toAuthorizationFields } from './member-policy.ts';
 
 export const listMemberAuthorizations = defineAction({
   id: 'organization:ListMemberAuthorizations',
@@ -21,12 +20,7 @@ export const listMemberAuthorizations = defineAction({
   output: z.object({
     items: z.array(
       z.object({
-        policyId: z.int(),
-        policyName: z.string(),
-        description: z.string(),
-        identityId: z.int(),
-        identityRoleName: z.string(),
-        identityRoleAliasName: z.string(),
+        ...authorizationFields,
         members: z.array(z.object({ memberUin: z.int(), memberName: z.string() })),
         subAccounts: z.array(z.object({ orgSubAccountUin: z.int(), orgSubAccountName: z.string() })),
         createTime: z.date(),
@@ -44,12 +38,7 @@ export const listMemberAuthorizations = defineAction({
       (grant) => grant.policyId,
     );
     const all = (await authorizations.list(db, organizationId, { policyId })).map((authorization) => ({
-      policyId: authorization.policyId,
-      policyName: authorization.name,
-      description: authorization.description,
-      identityId: authorization.loginPermissionId,
-      identityRoleName: roleNameOf(authorization.loginPermissionId),
-      identityRoleAliasName: aliasOf(permissions, authorization.loginPermissionId),
+      ...toAuthorizationFields(authorization, permissions),
       members: authorization.members.map(({ uin, name }) => ({ memberUin: uin, memberName: name })),
       subAccounts: (granted.get(authorization.policyId) ?? []).map(({ subUserUin, subUserName }) => ({
         orgSubAccountUin: subUserUin,

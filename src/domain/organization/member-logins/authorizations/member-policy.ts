@@ -3,6 +3,28 @@ import type { LoginPermission } from '../login-permissions/login-permission.ts';
 import { roleNameOf } from '../login-permissions/login-permission.ts';
 import type { Authorization, Grant } from './authorization.ts';
 
+/** What every list of authorizations tells of one. */
+export const authorizationFields = {
+  policyId: z.int(),
+  policyName: z.string(),
+  description: z.string(),
+  identityId: z.int(),
+  identityRoleName: z.string(),
+  identityRoleAliasName: z.string(),
+};
+
+export const toAuthorizationFields = (
+  { policyId, name, description, loginPermissionId }: Authorization,
+  permissions: readonly LoginPermission[],
+) => ({
+  policyId,
+  policyName: name,
+  description,
+  identityId: loginPermissionId,
+  identityRoleName: roleNameOf(loginPermissionId),
+  identityRoleAliasName: aliasOf(permissions, loginPermissionId),
+});
+
 export const aliasOf = (permissions: readonly LoginPermission[], loginPermissionId: number): string =>
   permissions.find((permission) => permission.loginPermissionId === loginPermissionId)?.name ?? '';
 
@@ -11,12 +33,7 @@ const boundToSubAccount = 1;
 
 /** One sub-user of one authorization as the Cloud API shows it (OrgMembersAuthPolicy). */
 export const membersAuthPolicy = z.object({
-  policyId: z.int(),
-  policyName: z.string(),
-  description: z.string(),
-  identityId: z.int(),
-  identityRoleName: z.string(),
-  identityRoleAliasName: z.string(),
+  ...authorizationFields,
   memberUin: z.int(),
   memberName: z.string(),
   members: z.array(z.object({ memberUin: z.int(), memberName: z.string() })),
@@ -33,15 +50,10 @@ export function toMembersAuthPolicy(
   permissions: readonly LoginPermission[],
   memberUin?: number,
 ): z.output<typeof membersAuthPolicy> {
-  const { loginPermissionId, members } = authorization;
+  const { members } = authorization;
   const member = members.find(({ uin }) => uin === memberUin) ?? members[0];
   return {
-    policyId: authorization.policyId,
-    policyName: authorization.name,
-    description: authorization.description,
-    identityId: loginPermissionId,
-    identityRoleName: roleNameOf(loginPermissionId),
-    identityRoleAliasName: aliasOf(permissions, loginPermissionId),
+    ...toAuthorizationFields(authorization, permissions),
     memberUin: member?.uin ?? 0,
     memberName: member?.name ?? '',
     members: members.map(({ uin, name }) => ({ memberUin: uin, memberName: name })),

@@ -2,7 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** `npm run bench`, or with the names of some parts: each in a process of its own, so that none warms up another. */
-const parts = ['validator', 'nesting-bomb', 'hop2', 'whole-login', 'policy-decisions'];
+const parts = [
+  'validator',
+  'nesting-bomb',
+  'hop2',
+  'whole-login',
+  'policy-decisions',
+  'user-list',
+  'authorizations',
+  'deployments',
+];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !parts.includes(name));
 if (unknown.length > 0) {

@@ -59,7 +59,7 @@ export const demoMembers: readonly { name: string; department: string | null; re
 ];
 
 export const demoPeople: readonly DemoPerson[] = [
-  person('grace.hopper', 'Grace', 'Hopper', 'Administers everything: all nine accounts'),
+  person('grace.hopper', 'Grace', 'Hopper', 'Administers everything: nine accounts'),
   person('ada.lovelace', 'Ada', 'Lovelace', 'Developer: access by two groups, and directly'),
   { ...person('zhang.wei', '伟', '张', 'Chinese name; roles and CAM users'), displayName: '张伟' },
   person('linus+oncall', 'Linus', 'Torvalds', 'CAM user only: no roles at all'),
@@ -216,7 +216,7 @@ export const demoSynchronizations: readonly DemoSynchronization[] = [
   synchronization({ user: 'linus+oncall', account: 'payments-prod', description: 'On call' }),
   synchronization({ user: 'linus+oncall', account: 'storefront-prod', description: 'On call' }),
   synchronization({ user: 'zhang.wei', account: '上海研发', description: 'Services without roles' }),
-  synchronization({ user: 'grace.hopper', account: 'Northwind HQ', description: 'Break glass' }),
+  synchronization({ user: 'grace.hopper', account: 'log-archive', description: 'Break glass' }),
   synchronization({
     group: '数据分析',
     account: 'data-platform',

@@ -21,9 +21,8 @@ import {
   demoPeople,
   demoSynchronizations,
 } from './demo-organization.ts';
-
-/** Name → id of what has been made so far. */
-type Ids<Id> = Map<string, Id>;
+import { get, type Ids } from './ids.ts';
+import { loadAdministration } from './load-administration.ts';
 
 /** Loads the demo organization as its administrator would, action by action. */
 export async function loadDemo(execute: Execute): Promise<{ administrator: Principal; zoneId: string }> {
@@ -43,13 +42,15 @@ export async function loadDemo(execute: Execute): Promise<{ administrator: Princ
   };
   const loader = { execute, administrator, zoneId };
 
-  const accounts = await loadAccounts(loader, founded.rootDepartmentId);
+  const departments = await loadDepartments(loader, founded.rootDepartmentId);
+  const accounts = await loadAccounts(loader, departments, founded.rootDepartmentId);
   accounts.set(demoOrganization.adminAccount, founded.adminUin);
   const users = await loadUsers(loader);
   const groups = await loadGroups(loader, users);
   const configurations = await loadConfigurations(loader);
   await authorize(loader, founded.adminUin, { accounts, users, groups, configurations });
   await synchronize(loader, founded.adminUin, { accounts, users, groups });
+  await loadAdministration({ execute, administrator, departments, accounts });
   return { administrator, zoneId };
 }
 
@@ -59,7 +60,7 @@ interface Loader {
   zoneId: string;
 }
 
-async function loadAccounts(
+async function loadDepartments(
   { execute, administrator }: Loader,
   rootDepartmentId: number,
 ): Promise<Ids<number>> {
@@ -69,6 +70,14 @@ async function loadAccounts(
     const { nodeId } = await execute(addOrganizationNode, administrator, { parentNodeId, name });
     departments.set(name, nodeId);
   }
+  return departments;
+}
+
+async function loadAccounts(
+  { execute, administrator }: Loader,
+  departments: Ids<number>,
+  rootDepartmentId: number,
+): Promise<Ids<number>> {
   const accounts: Ids<number> = new Map();
   for (const { name, department, remark } of demoMembers) {
     const nodeId = department === null ? rootDepartmentId : get(departments, department);
@@ -180,10 +189,4 @@ const principalOf = ({ user, group }: { user?: string; group?: string }, { users
 function targetOf(account: string, { accounts }: Made, adminUin: number) {
   const targetUin = get(accounts, account);
   return { targetUin, targetType: targetUin === adminUin ? ('ManagerUin' as const) : ('MemberUin' as const) };
-}
-
-function get<Id>(ids: Ids<Id>, name: string): Id {
-  const id = ids.get(name);
-  if (id === undefined) throw new Error(`The demo organization names "${name}" before making it.`);
-  return id;
 }

@@ -9,6 +9,7 @@ import type { Config } from '../src/config.ts';
 import { findSpace } from '../src/domain/identity-center/space/find-space.ts';
 import { setExternalSamlIdentityProvider } from '../src/domain/identity-center/sso/set-external-saml-identity-provider.ts';
 import type { Product } from '../src/product.ts';
+import { demoCamUser } from './demo-administration.ts';
 import { demoOrganization, demoOutsider, demoPassword, demoPeople } from './demo-organization.ts';
 import { loadDemo } from './load-demo.ts';
 
@@ -17,6 +18,8 @@ interface DemoRecord {
   administrator: Principal;
   zoneId: string;
   identityProviderUrl: string;
+  /** A demo that an older release loaded has no CAM user to sign in as. */
+  hasCamUser?: boolean;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function startDemo(
     await trust(product.execute, record, identityProviderUrl);
   writeFileSync(recordPath, JSON.stringify({ ...record, identityProviderUrl }), { mode: 0o600 });
   rmSync(loadingMark(config.dataFolder), { force: true });
-  return { greeting: greeting(baseUrl, identityProviderUrl), stop };
+  return { greeting: greeting(baseUrl, identityProviderUrl, record), stop };
 }
 
 /** A process that was stopped while it loaded the demo leaves half an organization behind. */
@@ -60,7 +63,7 @@ async function load(product: Product, dataFolder: string): Promise<DemoRecord> {
   writeFileSync(loadingMark(dataFolder), '');
   const loaded = await loadDemo(product.execute);
   await product.runJobs();
-  return { ...loaded, identityProviderUrl: '' };
+  return { ...loaded, identityProviderUrl: '', hasCamUser: true };
 }
 
 const readRecord = (path: string): DemoRecord | undefined =>
@@ -113,7 +116,11 @@ async function trust(
   });
 }
 
-function greeting(baseUrl: string, identityProviderUrl: string): string {
+function greeting(
+  baseUrl: string,
+  identityProviderUrl: string,
+  { administrator, hasCamUser = false }: DemoRecord,
+): string {
   const people = [...demoPeople, demoOutsider].flatMap(({ userName, shows }) =>
     shows ? [`    ${userName.padEnd(16)}${shows}`] : [],
   );
@@ -123,6 +130,7 @@ function greeting(baseUrl: string, identityProviderUrl: string): string {
     '',
     `  Portal      ${baseUrl}/${demoOrganization.spaceName}/login`,
     `  Console     ${baseUrl}/console        ${demoOrganization.rootEmail} / ${demoOrganization.rootPassword}`,
+    ...(hasCamUser ? [camUserLine(administrator)] : []),
     `  Demo IdP    ${identityProviderUrl}         every password: ${demoPassword}`,
     '',
     '  People to log in as:',
@@ -132,3 +140,6 @@ function greeting(baseUrl: string, identityProviderUrl: string): string {
     '',
   ].join('\n');
 }
+
+const camUserLine = ({ uin }: Principal): string =>
+  `              or as a CAM user: account ${uin}, ${demoCamUser.name} / ${demoCamUser.password}`;

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demoTrackingFolder } from '../demo/demo-administration.ts';
 import { readConfig } from '../src/config.ts';
 import { lockFolder } from '../src/platform/database/folder-lock.ts';
 
@@ -18,5 +19,6 @@ const lock = await lockFolder(config.dataFolder).catch((error: Error) => {
 for (const name of ['postgres', 'demo.json', 'demo-loading', 'demo-identity-provider', 'secrets.json']) {
   await rm(join(config.dataFolder, name), { recursive: true, force: true });
 }
+await rm(join(config.settings.trackingFolder, demoTrackingFolder), { recursive: true, force: true });
 await lock.release();
 console.log(`The demo in ${config.dataFolder} is gone. \`npm start\` loads it anew.`);

@@ -145,7 +145,7 @@ async function growTo1000Accounts(): Promise<void> {
     .executeTakeFirstOrThrow();
   const departments = await product.database.db.selectFrom('departments').select('department_id').execute();
   const administrator = { kind: 'principal', identity: { type: 'root' }, organizationId, uin } as const;
-  const { groups } = await product.execute(listGroups, administrator, { zoneId, filter: 'Platform' });
+  const { groups } = await product.execute(listGroups, administrator, { zoneId, search: 'Platform' });
   const { roleConfigurations } = await product.execute(listRoleConfigurations, administrator, {
     zoneId,
     filter: 'Administrator',

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Delegable } from '../src/action/define-action.ts';
 import { catalogue } from '../src/catalogue.ts';
 import { configurationReference } from '../src/config.ts';
 
@@ -22,13 +23,19 @@ function actions(): string {
   const rows = [...catalogue.values()]
     .sort((one, other) => one.id.localeCompare(other.id))
     .map(
-      ({ id, effect, allowed, summary }) => `| \`${id}\` | ${effect} | ${allowed.join(', ')} | ${summary} |`,
+      ({ id, effect, allowed, delegable, summary }) =>
+        `| \`${id}\` | ${effect} | ${allowed.join(', ')} | ${delegatedTo(delegable)} | ${summary} |`,
     );
   return table(
     'Actions',
-    'Everything the product can do. An action is also a permission and an event of the audit trail.',
-    ['| Action | Effect | Who may ask | What it does |', '|---|---|---|---|', ...rows],
+    'Everything the product can do. An action is also a permission and an event of the audit trail. *Delegated* names the services whose delegated administrators may ask as well.',
+    ['| Action | Effect | Who may ask | Delegated | What it does |', '|---|---|---|---|---|', ...rows],
   );
+}
+
+function delegatedTo(delegable: Delegable | undefined): string {
+  if (!delegable) return '';
+  return `${delegable.services.join(', ')}${delegable.manages === 'all' ? ' (all members)' : ''}`;
 }
 
 function configuration(): string {

@@ -13,6 +13,7 @@ import { homePage } from './doors/home-page.ts';
 import { loginCookie } from './doors/login-cookie.ts';
 import { originOfRequest } from './doors/origin-of-request.ts';
 import { pageLocals } from './doors/page-locals.ts';
+import { spacelessLinks } from './doors/portal/link-pages.ts';
 import { LoginStore } from './doors/portal/login-store.ts';
 import { portalPages } from './doors/portal/portal-pages.ts';
 import { portalSession } from './doors/portal/portal-session.ts';
@@ -112,7 +113,8 @@ function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
       csrf: csrf('account', isSignedIn),
     }),
   );
-  app.use(['/assets', '/saml', '/console', '/account-console'], notFoundPage);
+  app.use('/go', spacelessLinks(execute));
+  app.use(['/assets', '/go', '/saml', '/console', '/account-console'], notFoundPage);
   app.use(
     '/:space',
     portalPages({ execute, session: portal, csrf: csrf('portal', (req) => req.user !== undefined) }),

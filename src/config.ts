@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { CloudSite, Settings } from './platform/settings.ts';
+import type { CloudConnection, CloudSite, Settings } from './platform/settings.ts';
 
 /** The whole configuration: environment variables, their defaults and their meaning. */
 const environment = z.object({
@@ -123,6 +123,47 @@ const environment = z.object({
     .max(65_535)
     .optional()
     .describe('The port of the demo identity provider. Default: PORT + 1.'),
+  TENCENT_CN_SECRET_ID: z
+    .string()
+    .optional()
+    .describe('The access key of the admin account on tencent-cn; without it nothing is deployed there.'),
+  TENCENT_CN_SECRET_KEY: z.string().optional().describe('The secret of that access key. It is never logged.'),
+  TENCENT_CN_ADMIN_UIN: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('The admin account, as Identity Center knows it; other organizations do not use its key.'),
+  TENCENT_CN_CAM_ENDPOINT: z
+    .string()
+    .default('cam.tencentcloudapi.com')
+    .describe('Where the CAM API of tencent-cn answers.'),
+  TENCENT_CN_STS_ENDPOINT: z
+    .string()
+    .default('sts.tencentcloudapi.com')
+    .describe('Where the STS API of tencent-cn answers.'),
+  TENCENT_INTL_SECRET_ID: z
+    .string()
+    .optional()
+    .describe('The access key of the admin account on tencent-intl; without it nothing is deployed there.'),
+  TENCENT_INTL_SECRET_KEY: z
+    .string()
+    .optional()
+    .describe('The secret of that access key. It is never logged.'),
+  TENCENT_INTL_ADMIN_UIN: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('The admin account, as Identity Center knows it; other organizations do not use its key.'),
+  TENCENT_INTL_CAM_ENDPOINT: z
+    .string()
+    .default('cam.intl.tencentcloudapi.com')
+    .describe('Where the CAM API of tencent-intl answers.'),
+  TENCENT_INTL_STS_ENDPOINT: z
+    .string()
+    .default('sts.intl.tencentcloudapi.com')
+    .describe('Where the STS API of tencent-intl answers.'),
   TENCENT_CN_ROLE_ACS_URL: z
     .url()
     .default('https://cloud.tencent.com/login/saml')
@@ -280,26 +321,55 @@ function toSettings(env: Environment, dataFolder: string): Settings {
     auditDays: env.AUDIT_DAYS,
     trackingFolder: resolve(env.TRACKING_FOLDER || join(dataFolder, 'tracking-sets')),
     trackingPrivateHosts: toHosts(env.TRACKING_PRIVATE_HOSTS),
-    cloudSites: {
-      local: localSite(baseUrl),
-      'tencent-cn': {
-        name: 'tencent-cn',
-        roleAcsUrl: env.TENCENT_CN_ROLE_ACS_URL,
-        roleAudience: env.TENCENT_CN_ROLE_AUDIENCE,
-        userAcsUrl: env.TENCENT_CN_USER_ACS_URL,
-        userAudience: env.TENCENT_CN_USER_AUDIENCE,
-        ...namesInRealClouds,
-      },
-      'tencent-intl': {
-        name: 'tencent-intl',
-        roleAcsUrl: env.TENCENT_INTL_ROLE_ACS_URL,
-        roleAudience: env.TENCENT_INTL_ROLE_AUDIENCE,
-        userAcsUrl: env.TENCENT_INTL_USER_ACS_URL,
-        userAudience: env.TENCENT_INTL_USER_AUDIENCE,
-        ...namesInRealClouds,
-      },
-    },
+    cloudSites: cloudSites(env, baseUrl),
   };
+}
+
+const cloudSites = (env: Environment, baseUrl: string): Settings['cloudSites'] => ({
+  local: localSite(baseUrl),
+  'tencent-cn': {
+    name: 'tencent-cn',
+    roleAcsUrl: env.TENCENT_CN_ROLE_ACS_URL,
+    roleAudience: env.TENCENT_CN_ROLE_AUDIENCE,
+    userAcsUrl: env.TENCENT_CN_USER_ACS_URL,
+    userAudience: env.TENCENT_CN_USER_AUDIENCE,
+    ...namesInRealClouds,
+    ...connection('TENCENT_CN', {
+      adminUin: env.TENCENT_CN_ADMIN_UIN,
+      secretId: env.TENCENT_CN_SECRET_ID,
+      secretKey: env.TENCENT_CN_SECRET_KEY,
+      camEndpoint: env.TENCENT_CN_CAM_ENDPOINT,
+      stsEndpoint: env.TENCENT_CN_STS_ENDPOINT,
+    }),
+  },
+  'tencent-intl': {
+    name: 'tencent-intl',
+    roleAcsUrl: env.TENCENT_INTL_ROLE_ACS_URL,
+    roleAudience: env.TENCENT_INTL_ROLE_AUDIENCE,
+    userAcsUrl: env.TENCENT_INTL_USER_ACS_URL,
+    userAudience: env.TENCENT_INTL_USER_AUDIENCE,
+    ...namesInRealClouds,
+    ...connection('TENCENT_INTL', {
+      adminUin: env.TENCENT_INTL_ADMIN_UIN,
+      secretId: env.TENCENT_INTL_SECRET_ID,
+      secretKey: env.TENCENT_INTL_SECRET_KEY,
+      camEndpoint: env.TENCENT_INTL_CAM_ENDPOINT,
+      stsEndpoint: env.TENCENT_INTL_STS_ENDPOINT,
+    }),
+  },
+});
+
+type Given<Of> = { [Name in keyof Of]: Of[Name] | undefined };
+
+/** All three or none: half a connection would fail at the first deployment instead of at the start. */
+function connection(prefix: string, given: Given<CloudConnection>): { connection?: CloudConnection } {
+  const { adminUin, secretId, secretKey, camEndpoint = '', stsEndpoint = '' } = given;
+  if (adminUin === undefined && !secretId && !secretKey) return {};
+  if (adminUin === undefined || !secretId || !secretKey)
+    throw new ConfigurationProblem(
+      `${prefix}_ADMIN_UIN, ${prefix}_SECRET_ID and ${prefix}_SECRET_KEY belong together: set all of them, or none.`,
+    );
+  return { connection: { adminUin, secretId, secretKey, camEndpoint, stsEndpoint } };
 }
 
 const toHosts = (text: string): string[] =>

@@ -48,7 +48,11 @@ export async function openProduct(config: Config, log: Log): Promise<Product> {
     recognize,
     recordAudit,
     enqueue: (context, action, input) =>
-      jobs.enqueue(context.db, { action: action.id, input, requestId: context.origin.requestId }),
+      jobs.enqueue(
+        context.db,
+        { action: action.id, input, requestId: context.origin.requestId },
+        action.lane,
+      ),
   });
   return {
     database,

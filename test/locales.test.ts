@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Language, languages, translator } from '../src/doors/language.ts';
+import { presetPolicies } from '../src/domain/cam/policies/preset-policy.ts';
+import { type Language, languages, policyDescription, translator } from '../src/doors/language.ts';
 
 type Words = { [key: string]: string | Words };
 
@@ -73,6 +74,16 @@ describe('the languages', () => {
 
     expect(codes.length).toBeGreaterThan(20);
     expect([...codes, ...reasons].filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  it.each(languages)('%s says what every preset policy is for', (language) => {
+    const known = wordsOf(language).presetPolicies as Words;
+
+    expect(Object.keys(known)).toEqual(presetPolicies.map(({ policyName }) => policyName));
+    for (const policy of presetPolicies)
+      expect(policyDescription(language, policy) === policy.description).toBe(language === 'en');
+    const own = { policyName: 'constructor', description: '{{own}} words' };
+    expect(policyDescription(language, own)).toBe(own.description);
   });
 
   it.each(languages)('%s has words for every problem of a field and of metadata', (language) => {

@@ -17,7 +17,20 @@ export interface Principal {
   uin: number;
   /** The organization that the account administers. A member account has none. */
   organizationId?: number;
+  /** What the account, a member, was trusted with by its organization; only while it does what belongs to that. */
+  delegation?: Delegation;
   identity: RootUser | CamUserIdentity | RoleSession | FederatedUser;
+}
+
+/** The services of an organization that are our own, and that a member can administer for it. */
+export type DelegatedService = 'identitycenter' | 'cloudaudit';
+
+/** A service that a member administers for its organization. Whom it manages is looked up where it counts. */
+export interface Delegation {
+  organizationId: number;
+  service: DelegatedService;
+  /** Whether for all members, or for a part of them. */
+  managesAll: boolean;
 }
 
 /** May do everything in its account; policies are not asked. */
@@ -34,6 +47,12 @@ export interface CamUserIdentity {
   userUin: number;
   /** As with the root user. */
   accessKeyId?: string;
+  /** Which of the user's passwords began the session. It ends when there is another one. */
+  passwordVersion?: number;
+  /** The row of the user SSO that let the user in at a console. The session ends with it. */
+  userSsoId?: number;
+  /** The assertion with which a space of ours let an employee in as this CAM user. */
+  entryId?: string | undefined;
 }
 
 /** Somebody who became a role for a while, by an assertion or by AssumeRole. */

@@ -4,7 +4,7 @@ import type { Origin } from '../platform/origin.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { Vault } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
-import type { Actor, Principal } from './actor.ts';
+import type { Actor, DelegatedService, Principal } from './actor.ts';
 
 /** What an action may touch while it runs. There is nothing else: no globals, no request. */
 export interface ActionContext {
@@ -28,6 +28,8 @@ export interface ActionContext {
    * `null` when it was not there, or is no more. Only the fields that matter; never a secret.
    */
   changed(before: object | null, after: object | null): void;
+  /** For actions that go in `steps`: what is one step, however many statements it takes. */
+  inTransaction<Result>(step: (db: Transaction) => Promise<Result>): Promise<Result>;
   /** Asks for another action, which the worker runs as the system once this one has committed. */
   later<I extends z.ZodType, O extends z.ZodType>(action: Action<I, O>, input: z.input<I>): Promise<void>;
 }
@@ -38,6 +40,17 @@ export interface Permission {
   resource: string;
   /** The account that owns the resource consents in its own way, so that only the asker's policies are asked. */
   isGrantedByOwner?: boolean;
+}
+
+/** Which delegated administrators an action is open to, beside the account that administers the organization. */
+export interface Delegable {
+  /** Those of any of these services. */
+  services: readonly DelegatedService[];
+  /**
+   * `all`: it is about the whole organization, so only who manages all members. `some`: it keeps to the members that
+   * are managed, so whoever manages some.
+   */
+  manages: 'all' | 'some';
 }
 
 export interface Action<I extends z.ZodType, O extends z.ZodType> {
@@ -67,6 +80,8 @@ export interface Action<I extends z.ZodType, O extends z.ZodType> {
    * policy of the role. Otherwise policies of one account never open another one.
    */
   asksOwner?: true;
+  /** Members may be trusted with this. Without it an action of the organization is the admin account's alone. */
+  delegable?: Delegable;
   /** Permissions that this input takes besides: whoever hands a role to a service needs `cam:PassRole` on it. */
   alsoNeeds?(
     input: z.output<I>,
@@ -84,8 +99,16 @@ export interface Action<I extends z.ZodType, O extends z.ZodType> {
    * for which the embedded database would keep everybody waiting. Otherwise `transaction`.
    */
   atomicBy?: 'transaction' | 'statement' | 'steps';
-  /** Completes the input with what has to come from outside, before the transaction opens: it may take seconds. */
-  prepare?(input: z.output<I>, settings: Settings): Promise<z.output<I>>;
+  /**
+   * Of a job: where it waits for its turn. What is done in accounts waits for clouds, and is done beside the other jobs,
+   * for many accounts at once.
+   */
+  lane?: 'accounts';
+  /**
+   * Completes the input with what has to come from outside or takes long to compute, such as the hash of a password,
+   * before the transaction opens: it may take seconds.
+   */
+  prepare?(input: z.output<I>, settings: Settings, random: RandomSource): Promise<z.output<I>>;
   run(context: ActionContext, input: z.output<I>): Promise<z.input<O>>;
 }
 

@@ -5,8 +5,9 @@ import type { RandomSource } from '../platform/random.ts';
 import type { Vault } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { Actor, Principal } from './actor.ts';
-import type { Action, ActionContext, AnyAction, Permission } from './define-action.ts';
+import type { Action, ActionContext, AnyAction, Delegable, Permission } from './define-action.ts';
 import { DomainError } from './domain-error.ts';
+import { inTransaction } from './in-transaction.ts';
 import { needsOf } from './needs.ts';
 import { openContext } from './open-context.ts';
 
@@ -18,9 +19,15 @@ export interface ExecutionPorts {
   settings: Settings;
   /**
    * Finds the principal as it is now: with what its account administers. Refuses when its session has ended, or
-   * when the policies do not allow all that it needs.
+   * when the policies do not allow all that it needs. Of a member it says what it was trusted with, as far as the
+   * action is delegable.
    */
-  recognize(context: ActionContext, principal: Principal, needs: readonly Permission[]): Promise<Principal>;
+  recognize(
+    context: ActionContext,
+    principal: Principal,
+    needs: readonly Permission[],
+    delegable?: Delegable,
+  ): Promise<Principal>;
   /** Writes down what was done, in its transaction, or that it was refused, after all else has been undone. */
   recordAudit(context: ActionContext, action: AnyAction, audited: Audited): Promise<void>;
   enqueue(context: ActionContext, action: AnyAction, input: unknown): Promise<void>;
@@ -71,7 +78,7 @@ async function perform<I extends z.ZodType, O extends z.ZodType>(
   admit(action, actor);
   const parsed = parseInput(action, rawInput);
   const asker = await recognize(ports, memory, action, actor, parsed);
-  const input = action.prepare ? await action.prepare(parsed, ports.settings) : parsed;
+  const input = action.prepare ? await action.prepare(parsed, ports.settings, ports.random) : parsed;
 
   const runIn = async (db: Transaction): Promise<z.output<O>> => {
     const { context, change } = openContext(ports, memory, asker, db);
@@ -83,7 +90,7 @@ async function perform<I extends z.ZodType, O extends z.ZodType>(
   };
   return action.atomicBy === 'statement' || action.atomicBy === 'steps'
     ? runIn(asTransaction(ports.db))
-    : ports.db.transaction().execute(runIn);
+    : inTransaction(ports.db, runIn);
 }
 
 /** Whoever is signed in, as it is now, and only when the policies allow what it asks for. */
@@ -96,7 +103,8 @@ async function recognize(
 ): Promise<Actor> {
   if (actor.kind !== 'principal') return actor;
   const { context } = openContext(ports, memory, actor, asTransaction(ports.db));
-  return ports.recognize(context, actor, await needsOf(action, input, actor, context.db));
+  const needs = await needsOf(action, input, actor, context.db);
+  return ports.recognize(context, actor, needs, action.delegable);
 }
 
 /** A connection can do all that a transaction can, except to be undone. */

@@ -25,6 +25,7 @@ export function openContext(
       change.before = before && { ...change.before, ...before };
       change.after = after && { ...change.after, ...after };
     },
+    inTransaction: (step) => ports.db.transaction().execute(step),
     later: (next, nextInput) => ports.enqueue(context, next, nextInput),
   };
   return { context, change };

@@ -54,10 +54,13 @@ export const refusalText = (
 export function toProblem(error: DomainError, res: Response) {
   const { language } = res.locals;
   const message = refusalText(error, res);
-  const fields = Object.entries(error.fields).map(([field, problem]) => [
-    // A form knows its fields by their own names, wherever the action has them.
-    field.split('.').at(-1),
-    fieldProblem(language, problem),
-  ]);
+  const fields = Object.entries(error.fields).flatMap(([field, problem]) => {
+    const sentence = fieldProblem(language, problem);
+    // A form knows its fields by their own names, wherever the action has them; rows are known by their whole place.
+    return [
+      [field.split('.').at(-1), sentence],
+      [field, sentence],
+    ];
+  });
   return { code: error.code, message, fields: Object.fromEntries(fields) };
 }

@@ -46,7 +46,7 @@ interface ReceivingConsole {
   home: string;
   isSecure: boolean;
   /** Whether this console is for that account. */
-  admits(principal: Principal): boolean;
+  admits(principal: Principal): boolean | Promise<boolean>;
 }
 
 /** Where the other console leads to. What does not work out ends at the sign-in. */
@@ -61,7 +61,7 @@ export function receiveHandOver(
     const { session } = await execute(acceptHandedOverSession, visitorOf(req as Request), {
       token: typeof token === 'string' ? token : '',
     });
-    if (!session || !admits(session.principal)) return res.redirect(303, `${home}/sign-in`);
+    if (!session || !(await admits(session.principal))) return res.redirect(303, `${home}/sign-in`);
     const seconds = Math.floor((session.endsAt.getTime() - clock.now().getTime()) / 1000);
     await openAccountSession(req as Request, session.principal, { now: clock.now(), seconds });
     res.redirect(303, home);

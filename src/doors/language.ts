@@ -39,4 +39,13 @@ export const policyExpectation = (language: Language, sentence: string): string 
     sentence
   ] ?? sentence;
 
+/** What a policy is for: of a preset policy in the reader's language, of any other as somebody wrote it. */
+export function policyDescription(
+  language: Language,
+  { policyName, description }: { policyName: string; description: string },
+): string {
+  const presets = words.getResource(language, 'translation', 'presetPolicies') as Record<string, string>;
+  return Object.hasOwn(presets, policyName) ? (presets[policyName] ?? description) : description;
+}
+
 export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);

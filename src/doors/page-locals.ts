@@ -4,6 +4,7 @@ import {
   type Language,
   languageNames,
   languages,
+  policyDescription,
   policyExpectation,
   translator,
 } from './language.ts';
@@ -31,6 +32,8 @@ export const pageLocals =
       formatDate: (time: string) => formatDate(new Date(time), language),
       isoTime: (time: Date) => time.toISOString(),
       policyExpectation: (sentence: string) => policyExpectation(language, sentence),
+      policyDescription: (policy: { policyName: string; description: string }) =>
+        policyDescription(language, policy),
     });
     Object.defineProperties(res.locals, switches(req));
     next();

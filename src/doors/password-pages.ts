@@ -26,8 +26,8 @@ export function passwordPages(execute: Execute, home: string): Router {
         ...requireSamePassword({ password: body.password, passwordAgain: body.passwordAgain }),
         oldPassword: String(body.oldPassword ?? ''),
       }),
-      async done(_result, req, res) {
-        if (req.session.account) req.session.account.mustChangePassword = false;
+      async done({ passwordVersion }, req, res) {
+        goOn(req, passwordVersion);
         await saved(req);
         res.redirect(303, home);
       },
@@ -37,6 +37,15 @@ export function passwordPages(execute: Execute, home: string): Router {
   );
 
   return router;
+}
+
+/** Every other session ends with the old password; this one is that of whoever has just proved to know both. */
+function goOn({ session: { account } }: Request, passwordVersion: number | undefined): void {
+  if (!account) return;
+  account.mustChangePassword = false;
+  if (account.principal.identity.type === 'cam-user' && passwordVersion !== undefined) {
+    account.principal.identity.passwordVersion = passwordVersion;
+  }
 }
 
 /** Whoever was given a password by somebody else does nothing before having chosen an own one. */

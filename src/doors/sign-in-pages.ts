@@ -31,7 +31,7 @@ interface SignInParts {
   /** The console that is signed in to, such as `/console`. */
   home: string;
   /** Whether this console is for that account. */
-  admits(principal: Principal): boolean;
+  admits(principal: Principal): boolean | Promise<boolean>;
   /** What somebody sees who has signed out. */
   signedOut(res: Response): void;
 }
@@ -119,7 +119,7 @@ async function afterPassword(
   if (result.outcome === 'refused' || result.outcome === 'locked') {
     return refuse(parts.home, req, res, result.outcome);
   }
-  if (!parts.admits(result.principal)) return refuse(parts.home, req, res, 'notAdmitted');
+  if (!(await parts.admits(result.principal))) return refuse(parts.home, req, res, 'notAdmitted');
   if (result.outcome === 'signed-in') return enter(parts, req, res, result);
 
   await renewed(req);

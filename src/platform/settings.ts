@@ -11,6 +11,18 @@ export interface CloudSite {
   /** How the roles and identity providers we deploy are named there. */
   rolePrefix: string;
   providerPrefix: string;
+  /** How the CAM of its accounts is reached; absent while nobody has given credentials, and for our own site. */
+  connection?: CloudConnection;
+}
+
+/** The credentials with which the accounts of one organization are entered. */
+export interface CloudConnection {
+  /** The organization's admin account; nobody else's accounts are entered with these credentials. */
+  adminUin: number;
+  secretId: string;
+  secretKey: string;
+  camEndpoint: string;
+  stsEndpoint: string;
 }
 
 /** What actions need to know of the configuration. Read once at start, by `config.ts`. */

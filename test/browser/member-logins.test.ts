@@ -64,7 +64,7 @@ describe('member logins in Chromium', () => {
     await page.getByLabel('Authorization policy').fill('registry-readers');
     await expectGoodPage(page);
     await press(page, 'Next');
-    await page.getByLabel(/grace\.hopper/).check();
+    await page.getByLabel(/paula\.billing/).check();
     await expectGoodPage(page);
     await press(page, 'Complete');
     await page.getByRole('heading', { name: 'registry-readers' }).waitFor();
@@ -78,7 +78,7 @@ describe('member logins in Chromium', () => {
     await page.getByLabel(/Log in to payments-prod/).selectOption('Registry reader');
     await press(page, 'Log in payments-prod');
     await page.waitForURL(`${product.url}/account-console`);
-    expect(await page.getByText('OrganizationLoginPermission-1001', { exact: true }).count()).toBeGreaterThan(
+    expect(await page.getByText('OrganizationLoginPermission-1003', { exact: true }).count()).toBeGreaterThan(
       0,
     );
     expect(complaints).toEqual([]);

@@ -27,6 +27,9 @@ describe('service control policies in Chromium', () => {
   it('are enabled, written with fields, bound, seen where they are inherited, unbound and disabled', async () => {
     const { page, context, complaints } = await openWindow(browser);
     await signIn(page);
+    await page.goto(`${pages}/enablement`);
+    await expectGoodPage(page);
+    await press(page, 'Disable service control policies');
     await page.goto(pages);
     await expectGoodPage(page);
     await page.getByRole('link', { name: 'Enable…' }).click();

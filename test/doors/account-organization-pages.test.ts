@@ -182,4 +182,31 @@ describe('the organization, seen from an account', () => {
     expect((await browser.get(ownPage)).text).toContain('This account belongs to no organization.');
     expect((await browser.get('/account-console')).status).toBe(200);
   });
+
+  it('opens Identity Center in the console of an organization that has none yet', async () => {
+    const alone = await standAlone(world, 'Contoso');
+    const browser = await signIn(alone);
+    await click(browser, '', { name: 'Contoso' });
+    const overview = await browser.get('/account-console');
+    const entrance = await browser.submit(overview, '/account-console/organization-console');
+    await browser.get(entrance.headers.location ?? '');
+
+    const before = await browser.get('/console');
+    expect(before.text).toContain('Contoso has no Identity Center yet.');
+    expect(before.text).not.toContain('href="/console/users"');
+    expect((await browser.get('/console/members')).status).toBe(200);
+    const refused = await browser.submit(before, '/console/space', { zoneName: 'northwind' });
+    expect([refused.status, refused.text.includes('is taken')]).toEqual([409, true]);
+    await browser.submit(before, '/console/space', { zoneName: 'contoso' });
+    const after = await browser.get('/console');
+    expect(after.text).toContain('https://login.example.com/contoso/login');
+    expect(
+      await world.db
+        .selectFrom('cam_roles')
+        .select('role_type')
+        .where('uin', '=', alone.uin)
+        .where('role_name', '=', 'Orgnization_QCSLinkedRoleInCIC')
+        .execute(),
+    ).toEqual([{ role_type: 'service_linked' }]);
+  });
 });

@@ -217,7 +217,7 @@ describe('the audit pages', () => {
       ['CompleteLogin', 'done', 'alice', id(accepted), trail.organizationId],
       ['CompleteLogin', 'refused', 'visitor', id(refused), trail.organizationId],
       ['CreateRoleAssignment', 'done', `${adminUin}/root`, 'req-of-the-grant', trail.organizationId],
-      ['DeployAuthorization', 'done', 'system', 'req-of-the-grant', trail.organizationId],
+      ['WorkOffTasks', 'done', 'system', 'req-of-the-grant', trail.organizationId],
     ]);
     expect((await trail.events()).find(({ request_id: of }) => of === id(accepted))?.address).toMatch(
       /127\.0\.0\.1$/,

@@ -43,8 +43,11 @@ describe('the pages of service control policies', () => {
     expect(status, path).toBe(200);
     return page;
   };
-  const post = (path: string, fields: Record<string, string>) =>
-    browser.post(pages + path, { _csrf, ...fields });
+  /** With boxes of which several may be ticked. */
+  const post = (path: string, fields: Record<string, string>, ticked = new URLSearchParams()) => {
+    const several = [...new Set(ticked.keys())].map((name) => [name, ticked.getAll(name)]);
+    return browser.post(pages + path, { _csrf, ...fields, ...Object.fromEntries(several) });
+  };
   const stored = () => everythingStored(company.world);
 
   it('are for nobody who is not signed in, and take no form without the token of this session', async () => {
@@ -73,9 +76,46 @@ describe('the pages of service control policies', () => {
       `/${policyId}/bindings`,
       `/${policyId}/bindings/removal`,
       `/members/${shop}/bindings`,
+      `/members/${shop}/bindings/several`,
+      `/${policyId}/bindings/several`,
     ]) {
       expect((await browser.post(pages + path, { ...statement, _csrf: 'x' })).status, path).toBe(403);
     }
+    expect(await stored()).toEqual(before);
+  });
+
+  it('bind several that are ticked, from either side, and say so when nothing is', async () => {
+    const policies = [
+      await company.create('No_cvm', denying('cvm:*')),
+      await company.create('No_cos', denying('cos:*')),
+    ];
+    const choice = await text(`/departments/${web}/bindings/new`);
+    for (const policyId of policies)
+      expect(choice).toMatch(
+        new RegExp(`type="checkbox" form="several" name="policyId" value="${policyId}"`),
+      );
+    const chosen = new URLSearchParams(policies.map((policyId) => ['policyId', String(policyId)]));
+    const many = await post(`/departments/${web}/bindings/several`, {}, chosen);
+    expect([many.status, many.headers.location]).toEqual([303, `${pages}/departments/${web}`]);
+    expect((await company.policyNames(node(web))).toSorted()).toEqual([
+      'FullQcloudAccess',
+      'No_cos',
+      'No_cvm',
+    ]);
+    expect(await text(`/departments/${web}/bindings/new`)).not.toContain('type="checkbox"');
+
+    const targets = new URLSearchParams(
+      [`NODE ${company.root}`, `MEMBER ${shop}`].map((id) => ['target', id]),
+    );
+    const both = await post(`/${policies[0]}/bindings/several`, {}, targets);
+    expect([both.status, both.headers.location]).toEqual([303, `${pages}/${policies[0]}`]);
+    for (const target of [node(company.root), member(shop)])
+      expect(await company.policyNames(target)).toContain('No_cvm');
+
+    const before = await stored();
+    const nothing = await post(`/${policies[1]}/bindings/several`, {});
+    expect(nothing.status).toBe(400);
+    expect(nothing.text).toContain('role="alert"');
     expect(await stored()).toEqual(before);
   });
 

@@ -32,6 +32,7 @@ describe('npm start', () => {
     expect(product.output()).toContain(`${product.url}/northwind/login`);
     expect(product.output()).toContain(`${product.url}/console`);
     expect(product.output()).toContain('every password: northwind-demo');
+    expect(product.output()).toContain('account 100000000001, nina.ops / Northwind-cam-demo-1');
     expect((await fetch(`${product.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${product.url}/readyz`)).status).toBe(200);
 

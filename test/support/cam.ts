@@ -22,3 +22,6 @@ export async function give(world: World, user: Principal, policyName: string): P
   const to = { kind: 'user', principalId: String(user.identity.userUin) } as const;
   await world.db.transaction().execute((db) => attach(db, user.uin, to, policy.policyId, world.clock.now()));
 }
+
+/** Of the role that Identity Center itself has in the admin account: what it deploys is something else. */
+export const linkedPolicyId = 153;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { OpenDatabase } from '../../src/platform/database/database.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
@@ -8,6 +9,9 @@ import { type JobQueue, openJobQueue } from '../../src/platform/jobs/job-queue.t
 export interface TestDatabase extends OpenDatabase {
   jobs: JobQueue;
 }
+
+/** Two checkouts may be tested at once on one server. */
+const checkout = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 8);
 
 /** Starting PostgreSQL takes seconds, so each worker does it once; emptying it takes milliseconds. */
 const opened = open();
@@ -22,7 +26,7 @@ async function open(): Promise<TestDatabase> {
 /** A database of this worker's own on the server, made anew. */
 async function ownServerDatabase(): Promise<OpenDatabase> {
   const server = new URL(process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres');
-  const name = `identity_center_test_${process.env.VITEST_POOL_ID ?? '0'}`;
+  const name = `identity_center_test_${checkout}_${process.env.VITEST_POOL_ID ?? '0'}`;
   const admin = await openServer(server.href, 1);
   await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin.db);
   await sql`create database ${sql.id(name)}`.execute(admin.db);

@@ -38,7 +38,11 @@ export async function newWorld({ baseUrl = 'https://login.example.com' } = {}) {
     recognize,
     recordAudit,
     enqueue: (context, action, input) =>
-      jobs.enqueue(context.db, { action: action.id, input, requestId: context.origin.requestId }),
+      jobs.enqueue(
+        context.db,
+        { action: action.id, input, requestId: context.origin.requestId },
+        action.lane,
+      ),
   });
   return {
     db,

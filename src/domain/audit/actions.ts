@@ -1,4 +1,8 @@
 import type { AnyAction } from '../../action/define-action.ts';
+import { describeEvent } from './account/describe-event.ts';
+import { describeEvents } from './account/describe-events.ts';
+import { exportEvents } from './account/export-events.ts';
+import { readEventExport } from './account/read-event-export.ts';
 import { describeAuditChain } from './describe-audit-chain.ts';
 import { exportAuditEvents } from './export-audit-events.ts';
 import { forgetRecords } from './forget-records.ts';
@@ -20,6 +24,10 @@ import { verifyChain } from './verify-chain.ts';
 
 /** Table of contents: what was done, and where it is told. */
 export const auditActions: readonly AnyAction[] = [
+  describeEvent,
+  describeEvents,
+  exportEvents,
+  readEventExport,
   describeAuditChain,
   exportAuditEvents,
   forgetRecords,

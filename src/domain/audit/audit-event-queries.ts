@@ -22,6 +22,7 @@ export async function insert(db: Transaction, event: AuditEvent): Promise<void> 
       input: event.input,
       before: event.before,
       after: event.after,
+      details: event.details,
       occurred_at: event.time,
     })
     .execute();
@@ -41,7 +42,7 @@ function organizationOf({ actor, input, uins }: AuditEvent): Expression<number |
   return sql<number | null>`coalesce(
     (select organization_id from accounts where uin = ${ownUin}::bigint),
     (select organization_id from spaces where space_id = ${spaceOf(actor) ?? textOf(spaceId) ?? textOf(zoneId)}::text),
-    (select organization_id from spaces where name = ${textOf(spaceName)}::text),
+    (select organization_id from spaces join space_names using (space_id) where space_names.name = ${textOf(spaceName)}::text),
     (select min(organization_id) from accounts where uin = any(${uins}::bigint[])),
     (select min(organization_id) from organizations having count(*) = 1))`;
 }

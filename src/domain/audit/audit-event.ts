@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../action/actor.ts';
 import type { ActionContext, AnyAction } from '../../action/define-action.ts';
+import type { DomainError } from '../../action/domain-error.ts';
 import type { Audited } from '../../action/execute.ts';
 import { accountsNamed } from './accounts-named.ts';
 import { auditable } from './auditable.ts';
@@ -27,6 +28,8 @@ export interface AuditEvent {
   input: string;
   before: string | null;
   after: string | null;
+  /** What the sentence of the refusal mentions. */
+  details: string | null;
   time: Date;
 }
 
@@ -46,9 +49,7 @@ export function toEvent(
     uins: accountsNamed(actor, input, result),
     action: id,
     effect,
-    outcome: refused ? 'refused' : 'done',
-    code: refused?.code ?? '',
-    reason: refused ? printable(refused.message) : '',
+    ...(refused ? refusalOf(refused, limit) : notRefused),
     actor,
     actorName: actorName(actor),
     address: origin.address || ('address' in actor ? (actor.address ?? '') : ''),
@@ -60,8 +61,19 @@ export function toEvent(
   };
 }
 
+type Refused = Pick<DomainError, 'code' | 'message'> & Partial<Pick<DomainError, 'details'>>;
+
+const notRefused = { outcome: 'done', code: '', reason: '', details: null } as const;
+
+const refusalOf = ({ code, message, details = {} }: Refused, limit: number) => ({
+  outcome: 'refused' as const,
+  code,
+  reason: printable(message),
+  details: Object.keys(details).length > 0 ? auditable(details, limit) : null,
+});
+
 /** Some actions refuse by a result, so that what was used up stays used up. */
-function refusedResult(result: unknown): { code: string; message: string } | undefined {
+function refusedResult(result: unknown): Refused | undefined {
   const { outcome, reason } = (result ?? {}) as { outcome?: unknown; reason?: unknown };
   if (outcome !== 'refused' && outcome !== 'locked') return undefined;
   return { code: typeof reason === 'string' ? reason : outcome, message: '' };

@@ -25,6 +25,8 @@ export interface SealedContent {
   input: string;
   before: string | null;
   after: string | null;
+  /** What the sentence of a refusal mentions; null when there is nothing, and in records of version 1. */
+  details: string | null;
   previousHash: string;
 }
 
@@ -36,7 +38,7 @@ export const noHash = '0'.repeat(64);
  * already, so they are put in as they are.
  */
 export function sealedText(content: SealedContent): string {
-  const { eventId, organizationId, uins } = content;
+  const { eventId, organizationId, uins, details } = content;
   const text = JSON.stringify;
   return [
     `{"action":${text(content.action)}`,
@@ -46,6 +48,7 @@ export function sealedText(content: SealedContent): string {
     `"after":${content.after}`,
     `"before":${content.before}`,
     `"code":${text(content.code)}`,
+    ...(details === null ? [] : [`"details":${details}`]),
     `"effect":${text(content.effect)}`,
     `"eventId":${eventId}`,
     `"input":${content.input}`,
@@ -56,15 +59,15 @@ export function sealedText(content: SealedContent): string {
     `"requestId":${text(content.requestId)}`,
     `"time":${text(content.time.toISOString())}`,
     `"uins":[${uins}]`,
-    `"version":1}`,
+    `"version":${details === null ? 1 : 2}}`,
   ].join(',');
 }
 
 export const hashOf = (content: SealedContent): string => hash('sha256', sealedText(content), 'hex');
 
 /** Whether each JSON text is one whole value: else bytes could be moved from one field into the next. */
-export function holdsWholeValues({ actor, input, before, after }: SealedContent): boolean {
-  return [actor, input, before, after].every((text) => text === null || isJson(text));
+export function holdsWholeValues({ actor, input, before, after, details }: SealedContent): boolean {
+  return [actor, input, before, after, details].every((text) => text === null || isJson(text));
 }
 
 function isJson(text: string): boolean {

@@ -85,6 +85,7 @@ export async function listUnsealed(
     input: canonicalJson(row.input),
     before: row.before === null ? null : canonicalJson(row.before),
     after: row.after === null ? null : canonicalJson(row.after),
+    details: row.details === null ? null : canonicalJson(row.details),
   }));
 }
 
@@ -120,6 +121,7 @@ const toRow = (record: AuditRecord) => ({
   input: record.input,
   before: record.before,
   after: record.after,
+  details: record.details,
   occurred_at: record.time,
   previous_hash: record.previousHash,
   hash: record.hash,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../action/define-action.ts';
-import { requireAdministrator } from '../organization/index.ts';
+import { administeredOrganization } from '../organization/index.ts';
 import { endText } from './chain.ts';
 import * as chains from './chain-queries.ts';
 
@@ -9,6 +9,7 @@ export const describeAuditChain = defineAction({
   summary: 'Tell how far the chain of audit records goes, and its head, to be kept elsewhere.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   input: z.object({}),
   output: z.object({
     /** `sequence:hash` of the last record. */
@@ -19,7 +20,7 @@ export const describeAuditChain = defineAction({
   }),
 
   async run({ db, actor }) {
-    requireAdministrator(actor);
+    administeredOrganization(actor);
     const { anchor, head } = await chains.find(db);
     return { head: endText(head), sequence: head.sequence, removed: anchor.sequence };
   },

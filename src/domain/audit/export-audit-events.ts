@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../action/define-action.ts';
-import { requireAdministrator } from '../organization/index.ts';
+import { administeredOrganization } from '../organization/index.ts';
 import { auditFilter } from './audit-filter.ts';
 import * as chains from './chain-queries.ts';
 
@@ -10,11 +10,12 @@ export const exportAuditEvents = defineAction({
   // Carrying the trail away is something that belongs into the trail.
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   input: z.object({ filter: auditFilter.default({}), format: z.enum(['ndjson', 'csv']) }),
   output: z.object({ after: z.int(), upTo: z.int() }),
 
   async run({ db, actor }) {
-    requireAdministrator(actor);
+    administeredOrganization(actor);
     const { anchor, head } = await chains.find(db);
     return { after: anchor.sequence, upTo: head.sequence };
   },

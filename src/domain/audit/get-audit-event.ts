@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../action/define-action.ts';
-import { requireAdministrator } from '../organization/index.ts';
+import { administeredOrganization } from '../organization/index.ts';
 import { differencesBetween } from './differences.ts';
 import * as records from './record-queries.ts';
 import { auditEventNotFound, shownEvent, toShownEvent } from './shown-event.ts';
@@ -10,6 +10,7 @@ export const getAuditEvent = defineAction({
   summary: 'Show one audit record: who, what, from where, what it changed, and its place in the chain.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   input: z.object({ sequence: z.coerce.number().int().positive().safe() }),
   output: z.object({
     event: shownEvent,
@@ -24,7 +25,7 @@ export const getAuditEvent = defineAction({
   }),
 
   async run({ db, actor }, { sequence }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const record = await records.find(db, organizationId, sequence);
     if (!record) throw auditEventNotFound(sequence);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../action/define-action.ts';
-import { requireAdministrator } from '../organization/index.ts';
+import { administeredOrganization } from '../organization/index.ts';
 import { auditFilter } from './audit-filter.ts';
 import * as records from './record-queries.ts';
 import { searchRange } from './search-range.ts';
@@ -11,6 +11,7 @@ export const listAuditEvents = defineAction({
   summary: 'List what was done and what was refused, the latest first.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   input: z.object({
     filter: auditFilter.default({}),
     /** The last record of the page before. */
@@ -28,7 +29,7 @@ export const listAuditEvents = defineAction({
   }),
 
   async run({ db, actor }, { filter, before, maxResults }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const range = await searchRange(db, filter, before);
     const found = await records.list(db, organizationId, filter, range, maxResults + 1);
     const events = found.slice(0, maxResults);

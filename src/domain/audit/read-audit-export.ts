@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../action/define-action.ts';
-import { requireAdministrator } from '../organization/index.ts';
+import { administeredOrganization } from '../organization/index.ts';
 import { auditFilter } from './audit-filter.ts';
 import type { AuditRecord } from './audit-record.ts';
 import * as records from './record-queries.ts';
@@ -14,6 +14,7 @@ export const readAuditExport = defineAction({
   summary: 'Read the next audit records of an export, in the order of the chain.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   input: z.object({
     filter: auditFilter.default({}),
     after: place,
@@ -27,7 +28,7 @@ export const readAuditExport = defineAction({
   }),
 
   async run({ db, actor }, { filter, after, upTo, maxResults }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const end = Math.min(upTo, after + mostRead);
     const found = await records.listBetween(db, organizationId, filter, { after, upTo: end, maxResults });
     const reached = found.length === maxResults ? (found.at(-1)?.sequence ?? end) : end;

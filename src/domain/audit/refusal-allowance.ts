@@ -60,5 +60,6 @@ const summaryOf = (last: AuditEvent, count: number): AuditEvent => ({
   ...last,
   code: 'RefusalsNotRecorded',
   reason: `${count} more refusals within ${windowSeconds / 60} minutes were not recorded one by one.`,
+  details: JSON.stringify({ refusals: count, minutes: windowSeconds / 60 }),
   input: JSON.stringify({ count }),
 });

@@ -18,7 +18,7 @@ export interface SearchRange {
 
 export async function searchRange(
   db: Transaction,
-  { from, to, text, actor }: AuditFilter,
+  { from, to, text, actor }: Pick<AuditFilter, 'from' | 'to' | 'text' | 'actor'>,
   before: number | undefined,
 ): Promise<SearchRange> {
   const { anchor, head } = await chains.find(db);

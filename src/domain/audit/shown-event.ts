@@ -12,6 +12,8 @@ export const shownEvent = z.object({
   outcome: auditOutcome,
   code: z.string(),
   reason: z.string(),
+  /** What the sentence mentions; nothing in records that are older than this. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
   actorName: z.string(),
   /** The accounts that it concerns. */
   uins: z.array(z.int()),
@@ -26,6 +28,7 @@ export const toShownEvent = ({ outcome, ...record }: AuditRecord): z.input<typeo
   outcome: auditOutcome.parse(outcome),
   code: record.code,
   reason: record.reason,
+  details: record.details === null ? null : JSON.parse(record.details),
   actorName: record.actorName,
   uins: record.uins,
   address: record.address,

@@ -20,6 +20,14 @@ export async function ownUserUin({
   return user.userUin;
 }
 
+/** The CAM user behind whoever asks, also behind temporary keys that the user made. */
+export function isOneself(actor: ActionContext['actor'], userUin: number): boolean {
+  const { uin, identity } = requirePrincipal(actor);
+  if (identity.type === 'root') return userUin === uin;
+  if (identity.type === 'role') return identity.requesterUin === userUin;
+  return identity.userUin === userUin;
+}
+
 /** Holds that there is such a CAM user, or that the root user asks for itself: nobody else has a hand in that. */
 export async function requireUserUin(
   { db, actor }: Pick<ActionContext, 'db' | 'actor'>,

@@ -1,16 +1,43 @@
 import type { AnyAction } from '../../action/define-action.ts';
 import { createRoleAssignment } from './authorizations/create-role-assignment.ts';
+import { deleteRoleAssignment } from './authorizations/delete-role-assignment.ts';
+import { describeAccountAuthorizations } from './authorizations/describe-account-authorizations.ts';
+import { createAuthorizationDraft } from './authorizations/drafts/create-authorization-draft.ts';
+import { deleteAuthorizationDraft } from './authorizations/drafts/delete-authorization-draft.ts';
+import { describeAuthorizationDraft } from './authorizations/drafts/describe-authorization-draft.ts';
+import { listAuthorizationDrafts } from './authorizations/drafts/list-authorization-drafts.ts';
+import { updateAuthorizationDraft } from './authorizations/drafts/update-authorization-draft.ts';
+import { endAuthorization } from './authorizations/ending/end-authorization.ts';
+import { endAuthorizations } from './authorizations/ending/end-authorizations.ts';
 import { listRoleAssignments } from './authorizations/list-role-assignments.ts';
+import { describeAuthorizationSubmission } from './authorizations/submissions/describe-authorization-submission.ts';
+import { planAuthorizationDraft } from './authorizations/submissions/plan-authorization-draft.ts';
+import { submitAuthorizationDraft } from './authorizations/submissions/submit-authorization-draft.ts';
 import { createUserSyncProvisioning } from './cam-user-synchronizations/create-user-sync-provisioning.ts';
+import { deleteUserSyncProvisioning } from './cam-user-synchronizations/delete-user-sync-provisioning.ts';
+import { getUserSyncProvisioning } from './cam-user-synchronizations/get-user-sync-provisioning.ts';
 import { listUserSyncProvisionings } from './cam-user-synchronizations/list-user-sync-provisionings.ts';
-import { synchronizeCamUsers } from './cam-user-synchronizations/synchronize-cam-users.ts';
-import { deployAuthorization } from './deployment/deploy-authorization.ts';
+import { updateUserSyncProvisioning } from './cam-user-synchronizations/update-user-sync-provisioning.ts';
+import { detectRoleConfigurationDrift } from './deployment/detect-role-configuration-drift.ts';
+import { dismantleRoleConfiguration } from './deployment/dismantle-role-configuration.ts';
 import { listRoleConfigurationProvisionings } from './deployment/list-role-configuration-provisionings.ts';
+import { provisionRoleConfiguration } from './deployment/provision-role-configuration.ts';
+import { redeployRoleConfigurations } from './deployment/redeploy-role-configurations.ts';
+import { undeployRoleConfiguration } from './deployment/undeploy-role-configuration.ts';
 import { addUserToGroup } from './groups/add-user-to-group.ts';
+import { batchAddUserToGroup } from './groups/batch-add-user-to-group.ts';
+import { batchRemoveUserFromGroup } from './groups/batch-remove-user-from-group.ts';
+import { checkGroupDeletion } from './groups/check-group-deletion.ts';
 import { createGroup } from './groups/create-group.ts';
+import { deleteGroup } from './groups/delete-group.ts';
+import { exportGroups } from './groups/export-groups.ts';
 import { getGroup } from './groups/get-group.ts';
 import { listGroupMembers } from './groups/list-group-members.ts';
+import { listGroupSynchronizations } from './groups/list-group-synchronizations.ts';
 import { listGroups } from './groups/list-groups.ts';
+import { listJoinedGroupsForUser } from './groups/list-joined-groups-for-user.ts';
+import { removeUserFromGroup } from './groups/remove-user-from-group.ts';
+import { updateGroup } from './groups/update-group.ts';
 import { completeLogin } from './logins/complete-login.ts';
 import { getLoginAttempt } from './logins/get-login-attempt.ts';
 import { listLoginAttempts } from './logins/list-login-attempts.ts';
@@ -22,22 +49,37 @@ import { triageResponse } from './logins/triage-response.ts';
 import { logOut } from './logout/log-out.ts';
 import { receiveLogout } from './logout/receive-logout.ts';
 import { addPermissionPolicyToRoleConfiguration } from './permission-configurations/add-permission-policy-to-role-configuration.ts';
+import { changeRoleConfiguration } from './permission-configurations/change-role-configuration.ts';
 import { createRoleConfiguration } from './permission-configurations/create-role-configuration.ts';
+import { deleteRoleConfiguration } from './permission-configurations/delete-role-configuration.ts';
 import { getRoleConfiguration } from './permission-configurations/get-role-configuration.ts';
 import { listPermissionPoliciesInRoleConfiguration } from './permission-configurations/list-permission-policies-in-role-configuration.ts';
+import { listRoleConfigurationVersions } from './permission-configurations/list-role-configuration-versions.ts';
 import { listRoleConfigurations } from './permission-configurations/list-role-configurations.ts';
+import { previewRoleConfigurationChange } from './permission-configurations/preview-role-configuration-change.ts';
+import { removePermissionPolicyFromRoleConfiguration } from './permission-configurations/remove-permission-policy-from-role-configuration.ts';
+import { rollBackRoleConfiguration } from './permission-configurations/roll-back-role-configuration.ts';
+import { updateCustomPolicyForRoleConfiguration } from './permission-configurations/update-custom-policy-for-role-configuration.ts';
+import { updateRoleConfiguration } from './permission-configurations/update-role-configuration.ts';
 import { describeAccountAccess } from './portal/describe-account-access.ts';
 import { describeEmployee } from './portal/describe-employee.ts';
 import { enterAccountAsCamUser } from './portal/enter-account-as-cam-user.ts';
 import { enterAccountAsRole } from './portal/enter-account-as-role.ts';
+import { explainAccess } from './portal/explain-access.ts';
+import { findWay } from './portal/find-way.ts';
+import { issueRoleCredentials } from './portal/issue-role-credentials.ts';
 import { listCamUserAccounts } from './portal/list-cam-user-accounts.ts';
+import { listRecentEntries } from './portal/list-recent-entries.ts';
 import { listRoleAccounts } from './portal/list-role-accounts.ts';
+import { markFavourite } from './portal/mark-favourite.ts';
 import { createSetUpLink } from './space/create-set-up-link.ts';
 import { describeIdentityCenter } from './space/describe-identity-center.ts';
+import { findOnlySpace } from './space/find-only-space.ts';
 import { findSpace } from './space/find-space.ts';
 import { getZoneStatistics } from './space/get-zone-statistics.ts';
 import { openIdentityCenter } from './space/open-identity-center.ts';
 import { setUpIdentityCenter } from './space/set-up-identity-center.ts';
+import { updateZone } from './space/update-zone.ts';
 import { addExternalSamlIdpCertificate } from './sso/add-external-saml-idp-certificate.ts';
 import { applySamlCandidate } from './sso/apply-saml-candidate.ts';
 import { clearExternalSamlIdentityProvider } from './sso/clear-external-saml-identity-provider.ts';
@@ -58,24 +100,61 @@ import { removeExternalSamlIdpCertificate } from './sso/remove-external-saml-idp
 import { rollBackSamlConfiguration } from './sso/roll-back-saml-configuration.ts';
 import { scheduleMetadataRefresh } from './sso/schedule-metadata-refresh.ts';
 import { setExternalSamlIdentityProvider } from './sso/set-external-saml-identity-provider.ts';
+import { cancelTask } from './tasks/cancel-task.ts';
+import { getProvisioningTaskStatus } from './tasks/get-provisioning-task-status.ts';
+import { getTaskStatus } from './tasks/get-task-status.ts';
+import { listTasks } from './tasks/list-tasks.ts';
+import { listWaitingAccounts } from './tasks/list-waiting-accounts.ts';
+import { retryTask } from './tasks/retry-task.ts';
+import { workOffTasks } from './tasks/work-off-tasks.ts';
+import { batchCreateUser } from './users/batch-create-user.ts';
+import { checkUserDeletion } from './users/check-user-deletion.ts';
 import { createUser } from './users/create-user.ts';
+import { deleteUser } from './users/delete-user.ts';
+import { endUserSessions } from './users/end-user-sessions.ts';
+import { exportUsers } from './users/export-users.ts';
+import { getUser } from './users/get-user.ts';
+import { importUsers } from './users/import-users.ts';
+import { listUserCamUsers } from './users/list-user-cam-users.ts';
+import { listUserPermissions } from './users/list-user-permissions.ts';
+import { listUserSessions } from './users/list-user-sessions.ts';
 import { listUsers } from './users/list-users.ts';
+import { planUserImport } from './users/plan-user-import.ts';
+import { updateUser } from './users/update-user.ts';
 import { updateUserStatus } from './users/update-user-status.ts';
 
 /** Table of contents: users, permission configurations, authorization, deployment, logins, portal. */
 export const identityCenterActions: readonly AnyAction[] = [
   createRoleAssignment,
+  describeAccountAuthorizations,
+  endAuthorization,
+  endAuthorizations,
+  createAuthorizationDraft,
+  deleteAuthorizationDraft,
+  describeAuthorizationDraft,
+  listAuthorizationDrafts,
+  updateAuthorizationDraft,
+  describeAuthorizationSubmission,
+  planAuthorizationDraft,
+  submitAuthorizationDraft,
   listRoleAssignments,
   createUserSyncProvisioning,
   listUserSyncProvisionings,
-  synchronizeCamUsers,
-  deployAuthorization,
   listRoleConfigurationProvisionings,
   addUserToGroup,
+  batchAddUserToGroup,
+  batchRemoveUserFromGroup,
+  checkGroupDeletion,
   createGroup,
+  deleteGroup,
+  exportGroups,
   getGroup,
   listGroupMembers,
   listGroups,
+  listGroupSynchronizations,
+  listJoinedGroupsForUser,
+  removeUserFromGroup,
+  updateGroup,
   completeLogin,
   getLoginAttempt,
   listLoginAttempts,
@@ -91,18 +170,33 @@ export const identityCenterActions: readonly AnyAction[] = [
   getRoleConfiguration,
   listPermissionPoliciesInRoleConfiguration,
   listRoleConfigurations,
+  changeRoleConfiguration,
+  deleteRoleConfiguration,
+  listRoleConfigurationVersions,
+  previewRoleConfigurationChange,
+  removePermissionPolicyFromRoleConfiguration,
+  rollBackRoleConfiguration,
+  updateCustomPolicyForRoleConfiguration,
+  updateRoleConfiguration,
   describeAccountAccess,
   describeEmployee,
   enterAccountAsCamUser,
   enterAccountAsRole,
+  explainAccess,
+  findWay,
+  issueRoleCredentials,
   listCamUserAccounts,
+  listRecentEntries,
   listRoleAccounts,
+  markFavourite,
   createSetUpLink,
   describeIdentityCenter,
+  findOnlySpace,
   findSpace,
   getZoneStatistics,
   openIdentityCenter,
   setUpIdentityCenter,
+  updateZone,
   addExternalSamlIdpCertificate,
   applySamlCandidate,
   clearExternalSamlIdentityProvider,
@@ -123,7 +217,35 @@ export const identityCenterActions: readonly AnyAction[] = [
   rollBackSamlConfiguration,
   scheduleMetadataRefresh,
   setExternalSamlIdentityProvider,
+  batchCreateUser,
+  checkUserDeletion,
+  deleteRoleAssignment,
+  deleteUserSyncProvisioning,
+  getUserSyncProvisioning,
+  updateUserSyncProvisioning,
+  detectRoleConfigurationDrift,
+  dismantleRoleConfiguration,
+  provisionRoleConfiguration,
+  undeployRoleConfiguration,
+  redeployRoleConfigurations,
+  cancelTask,
+  getProvisioningTaskStatus,
+  getTaskStatus,
+  listTasks,
+  retryTask,
+  listWaitingAccounts,
+  workOffTasks,
   createUser,
+  deleteUser,
+  endUserSessions,
+  exportUsers,
+  getUser,
+  importUsers,
+  listUserCamUsers,
+  listUserPermissions,
+  listUserSessions,
   listUsers,
+  planUserImport,
+  updateUser,
   updateUserStatus,
 ];

@@ -72,6 +72,7 @@ import { deleteOrganization } from './organizations/delete-organization.ts';
 import { describeOrganization } from './organizations/describe-organization.ts';
 import { describeOrganizationLimits } from './organizations/describe-organization-limits.ts';
 import { updateOrganization } from './organizations/update-organization.ts';
+import { attachPolicies } from './service-control-policies/attach-policies.ts';
 import { attachPolicy } from './service-control-policies/attach-policy.ts';
 import { createPolicy } from './service-control-policies/create-policy.ts';
 import { deletePolicy } from './service-control-policies/delete-policy.ts';
@@ -166,6 +167,7 @@ export const organizationActions: readonly AnyAction[] = [
   describeOrganizationLimits,
   describeOrganization,
   updateOrganization,
+  attachPolicies,
   attachPolicy,
   createPolicy,
   deletePolicy,

@@ -1,7 +1,11 @@
 /** What other domains may use of the organization: its tree, its accounts, its administrators. */
 export { type Account, accountName, accountNotFound } from './accounts/account.ts';
 export * as accounts from './accounts/account-queries.ts';
-export { requireAdministrator } from './administrators/administrator.ts';
+export { tags } from './accounts/tag.ts';
+export { administeredOrganization, requireAdministrator } from './administrators/administrator.ts';
+export { delegationFor, requireDelegation } from './administrators/delegation.ts';
+export * as delegations from './administrators/delegation-queries.ts';
+export { managedUins, requireManaged } from './administrators/managed-members.ts';
 export * as departments from './departments/department-queries.ts';
 export { departmentPath } from './departments/department-tree.ts';
 export { delegationsOf } from './member-logins/delegated-administrators/delegated-administrator-queries.ts';

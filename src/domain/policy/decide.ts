@@ -10,10 +10,12 @@ export interface Authority {
   isRoot: boolean;
   isServiceLinkedRole: boolean;
   /**
-   * Service control policies, from the account that owns the resource up to the root of its organization. Absent when
-   * they are not enabled, and always for the admin account.
+   * Service control policies, from the caller's account up to the root of its organization. Absent when they are not
+   * enabled, and always for the admin account.
    */
   levels?: readonly ControlLevel[];
+  /** The same from the account that owns the resource, where that is another one than the caller's. */
+  ownerLevels?: readonly ControlLevel[];
   /** The principal's own policies and those of its groups. */
   identity: readonly CompiledPolicy[];
   boundary?: CompiledPolicy;
@@ -48,13 +50,16 @@ export interface Judgement {
 }
 
 export interface JudgementStep {
-  layer: 'service-control-policy' | 'root' | 'resource-owner' | 'identity' | 'boundary' | 'session-policy';
+  layer: ControlLayer | 'root' | 'resource-owner' | 'identity' | 'boundary' | 'session-policy';
   /** The account or department of a service control policy; a policy's name; else empty. */
   name: string;
   level?: Pick<ControlLevel, 'kind' | 'id'>;
   effect: Decision['effect'];
   statements: DecidingStatement[];
 }
+
+/** Whose service control policies: those over the caller's account, or those over the account that owns the resource. */
+export type ControlLayer = 'service-control-policy' | 'owner-service-control-policy';
 
 /** Whether a member's root user is bound; nothing of Tencent's says so. See docs/decisions/0014. */
 export const serviceControlPoliciesBindRoot = true;
@@ -65,30 +70,36 @@ export interface DecideOptions {
   reading?: Reading;
 }
 
-/** The whole order: service control policies, then an explicit deny anywhere, boundary, session policy, identity. */
+/** The whole order: service control policies of the caller's account and of the owner's, then an explicit deny anywhere, boundary, session policy, identity. */
 export function decide(
   authority: Authority,
   request: AccessRequest,
   { bindRoot = serviceControlPoliciesBindRoot, reading = 'safe' }: DecideOptions = {},
 ): Judgement {
   const ask: Ask = (policies) => evaluate(policies, request, reading);
+  const isAboutAnother = isForeign(request);
   const isBound = !authority.isServiceLinkedRole && (bindRoot || !authority.isRoot);
-  const control = isBound ? climb(authority.levels ?? [], ask) : [];
-  if (control.some(({ effect }) => effect !== 'allow')) {
-    return { allowed: false, reason: 'service-control-policy', path: control };
+  const control = isBound ? climb('service-control-policy', authority.levels ?? [], ask) : [];
+  // Whoever comes from outside is bound, be it a root user or the role of a service: neither is that account's own.
+  // Without that account's grant it is refused anyway, and nobody finds out what the policies of others say.
+  if (isAboutAnother && authority.isGrantedByOwner && control.every(isAllowing)) {
+    control.push(...climb('owner-service-control-policy', authority.ownerLevels ?? [], ask));
   }
-  const layers = askLayers(authority, isForeign(request), ask);
+  if (!control.every(isAllowing)) return { allowed: false, reason: 'service-control-policy', path: control };
+  const layers = askLayers(authority, isAboutAnother, ask);
   return { ...conclude(layers), path: [...control, ...layers] };
 }
+
+const isAllowing = ({ effect }: JudgementStep): boolean => effect === 'allow';
 
 type Ask = (policies: readonly CompiledPolicy[]) => Decision;
 
 /** Every level must allow; the first that does not ends it. */
-function climb(levels: readonly ControlLevel[], ask: Ask): JudgementStep[] {
+function climb(layer: ControlLayer, levels: readonly ControlLevel[], ask: Ask): JudgementStep[] {
   const path: JudgementStep[] = [];
   for (const { kind, id, name, policies } of levels) {
     const decision = ask(policies);
-    path.push({ layer: 'service-control-policy', name, level: { kind, id }, ...decision });
+    path.push({ layer, name, level: { kind, id }, ...decision });
     if (decision.effect !== 'allow') break;
   }
   return path;

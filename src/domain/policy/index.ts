@@ -36,5 +36,5 @@ export type { PolicyProblem } from './findings.ts';
 export { pathTo } from './json-node.ts';
 export { nullEqual, operators, readOperatorName } from './operators.ts';
 export type { TrustedPrincipal } from './principal.ts';
-export { isResource } from './resource.ts';
+export { isResource, ownerOf } from './resource.ts';
 export { type TrustRequest, trusts } from './trusts.ts';

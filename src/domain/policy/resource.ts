@@ -24,6 +24,12 @@ export function readResource(text: string): Resource | undefined {
   };
 }
 
+/** The account that owns the resource, where its name says so by a uin. */
+export function ownerOf(resource: string): number | undefined {
+  const [, uin] = /^uin\/([1-9]\d{0,14})$/.exec(readResource(resource)?.account ?? '') ?? [];
+  return uin === undefined ? undefined : Number(uin);
+}
+
 /** A resource that somebody may ask about: `*`, or six segments of one service. */
 export function isResource(text: string): boolean {
   return text === '*' || (readResource(text)?.service ?? '') !== '';

@@ -11,6 +11,8 @@ import { noStore } from '../security-headers.ts';
 import { signInPages } from '../sign-in-pages.ts';
 import { visitorOf } from '../visitor.ts';
 import { activationPages } from './activation-pages.ts';
+import { auditExportPages } from './audit-export-pages.ts';
+import { auditPages } from './audit-pages.ts';
 import { groupPages } from './group-pages.ts';
 import { groupAsHolder } from './group-view.ts';
 import { identityProviderPages } from './identity-provider-pages.ts';
@@ -76,6 +78,7 @@ function screens({ execute, clock, settings }: AccountConsoleParts): Router {
   router.use(policyPages(execute), policyVersionPages(execute), policyCheckPages(execute));
   router.use(identityProviderPages(execute), userSsoPages(execute));
   router.use(securityPages(execute), organizationPages(execute), roleSessionPages(execute));
+  router.use(auditPages(execute), auditExportPages(execute));
   return router;
 }
 

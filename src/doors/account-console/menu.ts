@@ -7,6 +7,7 @@ const entries: { name: string; path: string; needs: string }[] = [
   { name: 'policies', path: '/policies', needs: 'cam:ListPolicies' },
   { name: 'policyCheck', path: '/policy-check', needs: 'sts:CheckAccess' },
   { name: 'identity-providers', path: '/identity-providers', needs: 'cam:ListSAMLProviders' },
+  { name: 'audit', path: '/audit', needs: 'cloudaudit:DescribeEvents' },
   { name: 'organization', path: '/organization', needs: 'organization:DescribeAccount' },
   { name: 'security', path: '/security', needs: '' },
 ];

@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express';
+import type { Principal } from '../../action/actor.ts';
 import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
 import { checkAccess } from '../../domain/sts/authorization/check-access.ts';
@@ -29,16 +30,25 @@ export function policyCheckPages(execute: Execute): Router {
   return router;
 }
 
-const valuesOf = ({ query }: Request) => {
+/** Whoever has not asked yet probably asks for themselves. */
+const valuesOf = (req: Request) => {
+  const { query } = req;
+  const asking = askerOf(principalOf(req));
   const text = (name: string) => (typeof query[name] === 'string' ? (query[name] as string) : '');
   return {
-    principalType: text('principalType') || 'user',
-    principalName: text('principalName'),
+    principalType: text('principalType') || asking.principalType,
+    principalName: query.principalName === undefined ? asking.principalName : text('principalName'),
     action: text('action'),
     resource: text('resource'),
     context: text('context'),
   };
 };
+
+function askerOf({ identity }: Principal) {
+  if (identity.type === 'role') return { principalType: 'role', principalName: identity.roleName };
+  if (identity.type === 'cam-user') return { principalType: 'user', principalName: identity.userName };
+  return { principalType: 'root', principalName: '' };
+}
 
 /** One `key = value` in a line; a key that comes again has several values. */
 function circumstances(text: string): Record<string, string | string[]> {

@@ -1,14 +1,12 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import type { Principal } from '../../action/actor.ts';
 import type { Execute } from '../../action/execute.ts';
 import { type AuditRecord, toLine } from '../../domain/audit/audit-record.ts';
 import { exportAuditEvents } from '../../domain/audit/export-audit-events.ts';
 import { readAuditExport } from '../../domain/audit/read-audit-export.ts';
+import { toFilter, typedFilter } from '../audit-filter.ts';
+import { sendLines, sendTable } from '../download.ts';
 import { administratorOf } from './administrator-session.ts';
-import { toFilter, typedFilter } from './audit-filter.ts';
 
 /** Audit records as a file, however many there are: a page at a time goes from the database to the browser. */
 export function auditExportPages(execute: Execute): Router {
@@ -21,8 +19,8 @@ export function auditExportPages(execute: Execute): Router {
     const range = await execute(exportAuditEvents, administrator, { filter, format });
     res.attachment(`audit-records-up-to-${range.upTo}.${format}`);
     const records = recordsOf(execute, administrator, { filter, ...range });
-    if (format === 'csv') await send(res, 'text/csv; charset=utf-8', Readable.from(rows(records)), asCsv());
-    else await send(res, 'application/x-ndjson', Readable.from(lines(records)));
+    if (format === 'csv') await sendTable(res, columns, rows(records));
+    else await sendLines(res, lines(records));
   });
 
   return router;
@@ -61,23 +59,16 @@ const toRow = ({ time, uins, ...record }: AuditRecord) => ({
 
 const columns = [
   ...['sequence', 'time', 'outcome', 'action', 'actorName', 'uins', 'address', 'requestId', 'code', 'reason'],
-  ...['effect', 'input', 'before', 'after', 'actor', 'organizationId', 'eventId', 'previousHash', 'hash'],
+  ...[
+    'effect',
+    'input',
+    'before',
+    'after',
+    'details',
+    'actor',
+    'organizationId',
+    'eventId',
+    'previousHash',
+    'hash',
+  ],
 ];
-
-/** For spreadsheets: which must not take what people typed for formulas (OWASP, CSV injection). */
-const asCsv = () => stringify({ columns, header: true, bom: true, escape_formulas: true });
-
-/** A browser that goes away ends it; so does a database that fails, by a file that breaks off. */
-async function send(
-  res: Response,
-  type: string,
-  source: Readable,
-  ...through: NodeJS.ReadWriteStream[]
-): Promise<void> {
-  res.type(type);
-  try {
-    await pipeline([source, ...through, res]);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  }
-}

@@ -5,10 +5,13 @@ import { catalogue } from '../../catalogue.ts';
 import { describeAuditChain } from '../../domain/audit/describe-audit-chain.ts';
 import { getAuditEvent } from '../../domain/audit/get-audit-event.ts';
 import { listAuditEvents } from '../../domain/audit/list-audit-events.ts';
+import { hrefOf, isNarrowed, toFilter, typedFilter } from '../audit-filter.ts';
 import { toProblem } from '../form.ts';
 import { hrefWith, rowsPerPage } from '../pager.ts';
+import { recordedRefusal } from '../recorded-refusal.ts';
 import { administratorOf } from './administrator-session.ts';
-import { hrefOf, isNarrowed, toFilter, typedFilter } from './audit-filter.ts';
+
+const home = '/console/audit';
 
 /** What was done and what was refused, by whom, and what it changed. */
 export function auditPages(execute: Execute): Router {
@@ -29,11 +32,11 @@ export function auditPages(execute: Execute): Router {
     const chain = await execute(describeAuditChain, administratorOf(req as Request), {});
     res.status(problem ? 400 : 200).render('console/audit/index', {
       ...list,
-      ...{ typed, problem, chain, actions: [...catalogue.keys()].sort() },
+      ...{ home, typed, problem, chain, actions: [...catalogue.keys()].sort() },
       isNarrowed: isNarrowed(typed),
       hasAny: list.events.length > 0,
       olderHref: list.nextBefore && hrefWith(req, 'before', String(list.nextBefore)),
-      newestHref: req.query.before === undefined ? undefined : hrefOf(typed),
+      newestHref: req.query.before === undefined ? undefined : hrefOf(home, typed),
     });
   });
 
@@ -43,9 +46,10 @@ export function auditPages(execute: Execute): Router {
     });
     res.render('console/audit/show', {
       ...found,
+      reason: recordedRefusal(found.event, res),
       actor: JSON.stringify(found.actor, null, 2),
       input: JSON.stringify(found.input, null, 2),
-      requestHref: hrefOf(typedFilter({ requestId: found.event.requestId })),
+      requestHref: hrefOf(home, typedFilter({ requestId: found.event.requestId })),
     });
   });
 

@@ -1,3 +1,5 @@
+import type { ConsoleOffers } from '../offers.ts';
+
 /** The console's menu: what is offered to whoever may do what an entry needs. */
 interface Entry {
   name: string;
@@ -26,6 +28,12 @@ const groups: { name: string; entries: Entry[] }[] = [
         href: '/console/cam-user-synchronizations',
         needs: 'organization:ListUserSyncProvisionings',
       },
+      {
+        name: 'deployments',
+        href: '/console/deployments',
+        needs: 'organization:ListRoleConfigurationProvisionings',
+      },
+      { name: 'tasks', href: '/console/tasks', needs: 'organization:ListTasks' },
       { name: 'logins', href: '/console/logins', needs: 'organization:ListLoginAttempts' },
       { name: 'sso', href: '/console/settings/sso', needs: 'organization:DescribeSAMLConfiguration' },
     ],
@@ -84,11 +92,15 @@ const groups: { name: string; entries: Entry[] }[] = [
   },
 ];
 
-/** Without what one may not do; a group without entries is left out. An entry that needs nothing is for all. */
-export const menuFor = (may: (action: string) => boolean) =>
+/**
+ * Without what one may not do; a group without entries is left out. An entry that needs nothing is for all of the
+ * admin account. Before Identity Center is open there is nothing of it but the page that opens it.
+ */
+export const menuFor = ({ may, isDelegated }: ConsoleOffers, { hasSpace = true } = {}) =>
   groups
+    .filter(({ name }) => hasSpace || name !== 'identityCenter')
     .map(({ name, entries }) => ({
       name,
-      entries: entries.filter(({ needs }) => needs === '' || may(needs)),
+      entries: entries.filter(({ needs }) => (needs === '' ? !isDelegated : may(needs))),
     }))
     .filter(({ entries }) => entries.length > 0);

@@ -8,13 +8,21 @@ export function overviewPage(execute: Execute): Router {
   const router = Router();
 
   router.get('/', async (req, res) => {
+    const { may, menu, isDelegated } = res.locals;
+    // A delegated administrator of the audit alone begins there.
+    if (isDelegated && menu.length > 0 && !may('organization:GetZoneStatistics')) {
+      return res.redirect(303, menu.at(-1).entries[0].href);
+    }
+    if (zoneOf(req) === '') return res.render('console/space/open', { values: {}, problem: null });
     const { zoneStatistics } = await execute(getZoneStatistics, administratorOf(req), {
       zoneId: zoneOf(req),
     });
     res.render('console/overview', {
-      ...(await describeSso(execute, req as Request)),
+      ...(may('organization:DescribeSAMLConfiguration') && {
+        sso: await describeSso(execute, req as Request),
+      }),
       counts: counts(zoneStatistics),
-      attention: attention(zoneStatistics),
+      attention: attention(zoneStatistics).filter(({ needs }) => may(needs)),
     });
   });
 
@@ -24,27 +32,69 @@ export function overviewPage(execute: Execute): Router {
 type Statistics = Record<string, number>;
 
 const counts = (of: Statistics) => [
-  { key: 'users', count: of.userCount, quota: of.userQuota, href: '/console/users' },
-  { key: 'groups', count: of.groupCount, quota: of.groupQuota, href: '/console/groups' },
+  {
+    key: 'users',
+    count: of.userCount,
+    quota: of.userQuota,
+    href: '/console/users',
+    needs: 'organization:ListUsers',
+  },
+  {
+    key: 'groups',
+    count: of.groupCount,
+    quota: of.groupQuota,
+    href: '/console/groups',
+    needs: 'organization:ListGroups',
+  },
   {
     key: 'permissionConfigurations',
     count: of.roleConfigurationCount,
     quota: of.roleConfigurationQuota,
     href: '/console/permission-configurations',
+    needs: 'organization:ListRoleConfigurations',
   },
-  { key: 'authorizations', count: of.roleAssignmentCount, quota: null, href: '/console/authorizations' },
+  {
+    key: 'authorizations',
+    count: of.roleAssignmentCount,
+    quota: null,
+    href: '/console/authorizations',
+    needs: 'organization:ListRoleAssignments',
+  },
   {
     key: 'userSynchronizations',
     count: of.userProvisioningCount,
     quota: null,
     href: '/console/cam-user-synchronizations',
+    needs: 'organization:ListUserSyncProvisionings',
   },
-  { key: 'accounts', count: of.accountCount, quota: null, href: '/console/members' },
+  {
+    key: 'accounts',
+    count: of.accountCount,
+    quota: null,
+    href: '/console/members',
+    needs: 'organization:DescribeOrganizationMembers',
+  },
 ];
 
 /** What an administrator should look at; nothing when all is well. */
 const attention = (of: Statistics) =>
   [
-    { key: 'failedTasks', count: of.failedTaskCount ?? 0, href: '/console/permission-configurations' },
-    { key: 'refusedLogins', count: of.refusedLoginCount ?? 0, href: '/console/logins' },
+    {
+      key: 'failedTasks',
+      count: of.failedTaskCount ?? 0,
+      href: '/console/tasks?status=Failed',
+      needs: 'organization:ListTasks',
+    },
+    {
+      key: 'redeployments',
+      count: of.redeploymentCount ?? 0,
+      href: '/console/deployments?status=DeployedRequired',
+      needs: 'organization:ListRoleConfigurationProvisionings',
+    },
+    {
+      key: 'refusedLogins',
+      count: of.refusedLoginCount ?? 0,
+      href: '/console/logins',
+      needs: 'organization:ListLoginAttempts',
+    },
   ].filter(({ count }) => count > 0);

@@ -28,8 +28,16 @@ export const targetOf = (req: Request): { targetType: TargetType; targetId: numb
 });
 
 /** What the forms of a policy name a department or member by: `NODE 1001`. */
-export function targetIn(body: { target?: unknown } | undefined): { targetType: string; targetId: number } {
-  const [targetType = '', targetId] = String(body?.target ?? '').split(' ');
+export const targetIn = (body: { target?: unknown } | undefined) => toTarget(body?.target);
+
+/** The boxes that somebody ticked. */
+export const targetsIn = (body: { target?: unknown } | undefined) =>
+  [body?.target ?? []].flat().map(toTarget);
+export const policyIdsIn = (body: { policyId?: unknown } | undefined): number[] =>
+  [body?.policyId ?? []].flat().map(idOf);
+
+function toTarget(text: unknown): { targetType: string; targetId: number } {
+  const [targetType = '', targetId] = String(text ?? '').split(' ');
   return { targetType, targetId: idOf(targetId) };
 }
 

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
+import { attachPolicies } from '../../domain/organization/service-control-policies/attach-policies.ts';
 import { attachPolicy } from '../../domain/organization/service-control-policies/attach-policy.ts';
 import { deletePolicy } from '../../domain/organization/service-control-policies/delete-policy.ts';
 import { describePolicy } from '../../domain/organization/service-control-policies/describe-policy.ts';
@@ -19,6 +20,7 @@ import {
   serviceViews,
   targetHref,
   targetIn,
+  targetsIn,
 } from './service-control-page.ts';
 
 /** One service control policy: what it says, where it is bound, and where else it could be. */
@@ -64,6 +66,17 @@ function bindingPages(execute: Execute): Router {
       input: (req) => ({ policyId: policyIdOf(req), ...targetIn(req.body) }),
       done: (_result, req, res) =>
         res.redirect(303, `${policyHref(policyIdOf(req))}/bindings/new${sameListOf(req)}`),
+      page: `${serviceViews}/bind-policy`,
+      locals: async (req) => listLocals(req, await choice(execute, req)),
+    }),
+  );
+  router.post(
+    '/:policyId/bindings/several',
+    form(execute, {
+      action: attachPolicies,
+      actor: administratorOf,
+      input: (req) => ({ policyIds: [policyIdOf(req)], targets: targetsIn(req.body) }),
+      done: (_result, req, res) => res.redirect(303, policyHref(policyIdOf(req))),
       page: `${serviceViews}/bind-policy`,
       locals: async (req) => listLocals(req, await choice(execute, req)),
     }),

@@ -1,5 +1,6 @@
-import { type Request, Router } from 'express';
+import { type Request, type RequestParamHandler, Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
+import { attachPolicies } from '../../domain/organization/service-control-policies/attach-policies.ts';
 import { attachPolicy } from '../../domain/organization/service-control-policies/attach-policy.ts';
 import { describePolicyTarget } from '../../domain/organization/service-control-policies/describe-policy-target.ts';
 import { detachPolicy } from '../../domain/organization/service-control-policies/detach-policy.ts';
@@ -11,6 +12,7 @@ import {
   configOf,
   pagingOf,
   policyHref,
+  policyIdsIn,
   sameListOf,
   serviceViews,
   targetHref,
@@ -21,13 +23,32 @@ import {
 export function serviceControlTargetPages(execute: Execute): Router {
   const router = Router();
 
-  router.param('kind', (req, _res, next) => {
-    next(['departments', 'members'].includes(String(req.params.kind)) ? undefined : 'route');
-  });
+  router.param('kind', onlyKinds);
+  router.use(bindingPages(execute));
 
   router.get('/:kind/:targetId', async (req, res) => {
     res.render(`${serviceViews}/target`, { ...(await describe(execute, req)), problem: null });
   });
+  router.post(
+    '/:kind/:targetId/bindings/removal',
+    form(execute, {
+      action: detachPolicy,
+      actor: administratorOf,
+      input: bindingIn,
+      done: (_result, req, res) => res.redirect(303, ownHref(req)),
+      page: `${serviceViews}/target`,
+      locals: (req) => describe(execute, req),
+    }),
+  );
+
+  return router;
+}
+
+/** Where policies are chosen to be bound to it. */
+function bindingPages(execute: Execute): Router {
+  const router = Router();
+  router.param('kind', onlyKinds);
+
   router.get('/:kind/:targetId/bindings/new', async (req, res) => {
     const { total, ...locals } = await choice(execute, req);
     renderList(req, res, `${serviceViews}/bind-target`, total, { ...locals, problem: null });
@@ -44,19 +65,22 @@ export function serviceControlTargetPages(execute: Execute): Router {
     }),
   );
   router.post(
-    '/:kind/:targetId/bindings/removal',
+    '/:kind/:targetId/bindings/several',
     form(execute, {
-      action: detachPolicy,
+      action: attachPolicies,
       actor: administratorOf,
-      input: bindingIn,
+      input: (req) => ({ policyIds: policyIdsIn(req.body), targets: [targetOf(req)] }),
       done: (_result, req, res) => res.redirect(303, ownHref(req)),
-      page: `${serviceViews}/target`,
-      locals: (req) => describe(execute, req),
+      page: `${serviceViews}/bind-target`,
+      locals: async (req) => listLocals(req, await choice(execute, req)),
     }),
   );
-
   return router;
 }
+
+const onlyKinds: RequestParamHandler = (req, _res, next) => {
+  next(['departments', 'members'].includes(String(req.params.kind)) ? undefined : 'route');
+};
 
 const bindingIn = (req: Request) => ({ ...targetOf(req), policyId: Number(req.body?.policyId) });
 

@@ -1,26 +1,19 @@
 import { Router } from 'express';
 import type { Execute } from '../../action/execute.ts';
-import { listUsers } from '../../domain/identity-center/users/list-users.ts';
-import { renderList } from '../list-page.ts';
-import { listingOf } from '../pager.ts';
-import { administratorOf, zoneOf } from './administrator-session.ts';
+import { newUserPages } from './users/new-user-pages.ts';
+import { oneUserPages } from './users/one-user-pages.ts';
+import { userAccessPages } from './users/user-access-pages.ts';
+import { userDeletionPages } from './users/user-deletion-pages.ts';
+import { userGroupPages } from './users/user-group-pages.ts';
+import { userImportPages } from './users/user-import-pages.ts';
+import { userListPages } from './users/user-list-pages.ts';
+import { userSecurityPages } from './users/user-security-pages.ts';
 
+/** Users: the list, those to come, and one of them with its tabs. */
 export function userPages(execute: Execute): Router {
   const router = Router();
-
-  router.get('/users', async (req, res) => {
-    const { search, offset, maxResults } = listingOf(req);
-    const listing = { zoneId: zoneOf(req), filter: search, offset, maxResults };
-    const { users, totalCounts } = await execute(listUsers, administratorOf(req), listing);
-    renderList(req, res, 'console/users/index', totalCounts, {
-      users: users.map(({ userType, userStatus, ...user }) => ({
-        ...user,
-        source: userType,
-        status: userStatus,
-        href: `/console/authorizations?principal=${user.userId}`,
-      })),
-    });
-  });
-
+  router.use(userListPages(execute), newUserPages(execute), userImportPages(execute));
+  router.use(userDeletionPages(execute), userGroupPages(execute), userSecurityPages(execute));
+  router.use(userAccessPages(execute), oneUserPages(execute));
   return router;
 }

@@ -8,6 +8,7 @@ import { allowFormsTo, noStore } from '../security-headers.ts';
 import { ended } from '../session-steps.ts';
 import { accountListPages } from './account-list-pages.ts';
 import { accountPages } from './account-pages.ts';
+import { linkPages } from './link-pages.ts';
 
 interface PortalParts {
   execute: Execute;
@@ -25,6 +26,8 @@ export function portalPages({ execute, session, csrf }: PortalParts): Router {
     urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }),
     ...csrf,
   );
+
+  router.use(leadOn(execute));
 
   router.get('/', (req: SpaceRequest, res) => res.redirect(302, `/${req.params.space}/accounts`));
 
@@ -54,11 +57,22 @@ export function portalPages({ execute, session, csrf }: PortalParts): Router {
   });
 
   router.use(requireEmployee);
-  router.use(accountListPages(execute), accountPages(execute));
+  router.use(accountListPages(execute), accountPages(execute), linkPages(execute));
   return router;
 }
 
 type SpaceRequest = Request<{ space: string }>;
+
+/** A space that was renamed is found at its old address too; everything else there is asked for at the new one. */
+const leadOn =
+  (execute: Execute): RequestHandler<{ space: string }> =>
+  async (req, res, next) => {
+    const asked = req.params.space;
+    if (req.method !== 'GET' || req.user?.spaceName === asked) return next();
+    const { name } = await execute(findSpace, { kind: 'visitor' }, { spaceName: asked });
+    if (name === asked) return next();
+    res.redirect(302, `/${name}${req.url === '/' ? '' : req.url}`);
+  };
 
 /** Whoever is not logged in to this space goes to its login page, and from there on to the page they asked for. */
 const requireEmployee: RequestHandler<{ space: string }> = (req, res, next) => {

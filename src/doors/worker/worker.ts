@@ -3,12 +3,14 @@ import type { AnyAction } from '../../action/define-action.ts';
 import type { Execute } from '../../action/execute.ts';
 import { forgetRecords } from '../../domain/audit/forget-records.ts';
 import { tidyEvents } from '../../domain/audit/tidy-events.ts';
+import { endAuthorizations } from '../../domain/identity-center/authorizations/ending/end-authorizations.ts';
 import { sweepExpired } from '../../domain/identity-center/logins/sweep-expired.ts';
 import { scheduleMetadataRefresh } from '../../domain/identity-center/sso/schedule-metadata-refresh.ts';
 import { sweepExpiredSessions } from '../../domain/sts/sessions/sweep-expired-sessions.ts';
 import type { Job, JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { Log } from '../../platform/log.ts';
 import { withOrigin } from '../../platform/origin.ts';
+import { accountsAtOnce, openRoom, takeOverWaiting } from './account-workers.ts';
 import { deliverAll, sealAll } from './audit-rounds.ts';
 import { inRounds } from './rounds.ts';
 
@@ -21,6 +23,9 @@ interface WorkerParts {
 const sweepEveryMilliseconds = 10 * 60_000;
 const sealEveryMilliseconds = 1000;
 const deliverEveryMilliseconds = 2000;
+const takeOverEveryMilliseconds = 5000;
+/** How long a session may outlive the authorization that it stands on; nobody enters anew in that time. */
+const endEveryMilliseconds = 20_000;
 
 /** Translates a job back into an action. A name that the catalogue lost is logged and dropped. */
 export function performJob({ execute, catalogue, log }: WorkerParts): (job: Job) => Promise<void> {
@@ -31,9 +36,12 @@ export function performJob({ execute, catalogue, log }: WorkerParts): (job: Job)
   };
 }
 
+const endOver = ({ execute }: WorkerParts) => execute(endAuthorizations, systemActor, {});
+
 /** Works on jobs as they come and sweeps now and then; `stop` waits for what is running. */
 export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
-  await queue.work(async (job) => {
+  const failed = (what: string) => (error: unknown) => parts.log.error({ err: error }, what);
+  await queue.work('actions', async (job) => {
     try {
       await performJob(parts)(job);
     } catch (error) {
@@ -41,24 +49,17 @@ export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<
       throw error;
     }
   });
-  const sweeping = setInterval(() => {
-    for (const action of [
-      sweepExpired,
-      sweepExpiredSessions,
-      scheduleMetadataRefresh,
-      forgetRecords,
-      tidyEvents,
-    ]) {
-      parts
-        .execute(action, systemActor, {})
-        .catch((error: unknown) =>
-          parts.log.error({ err: error, action: action.id }, 'a regular job failed'),
-        );
-    }
-  }, sweepEveryMilliseconds);
-  sweeping.unref();
-  const failed = (what: string) => (error: unknown) => parts.log.error({ err: error }, what);
+  // These jobs only wake somebody: what there is to do stands in the tasks, and is found again without them.
+  const room = openRoom(accountsAtOnce);
+  const accountFailed = failed('an account could not be worked on and will be tried again');
+  await queue.work('accounts', (job) => room.enter(() => performJob(parts)(job).catch(accountFailed)));
+  const sweeping = sweepNowAndThen(parts);
   const rounds = [
+    inRounds(
+      takeOverEveryMilliseconds,
+      () => takeOverWaiting(parts.execute, room, accountFailed),
+      failed('tasks that wait could not be looked up'),
+    ),
     inRounds(
       sealEveryMilliseconds,
       () => sealAll(parts.execute),
@@ -69,6 +70,7 @@ export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<
       () => deliverAll(parts.execute),
       failed('tracking sets could not be delivered'),
     ),
+    inRounds(endEveryMilliseconds, () => endOver(parts), failed('authorizations could not be ended')),
   ];
 
   return {
@@ -76,6 +78,19 @@ export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<
       clearInterval(sweeping);
       await Promise.all(rounds.map((round) => round.stop()));
       await queue.stop();
+      await room.empty();
     },
   };
+}
+
+function sweepNowAndThen({ execute, log }: WorkerParts): NodeJS.Timeout {
+  const sweeps = [sweepExpired, sweepExpiredSessions, scheduleMetadataRefresh, forgetRecords, tidyEvents];
+  const sweeping = setInterval(() => {
+    for (const action of sweeps) {
+      execute(action, systemActor, {}).catch((error: unknown) =>
+        log.error({ err: error, action: action.id }, 'a regular job failed'),
+      );
+    }
+  }, sweepEveryMilliseconds);
+  return sweeping.unref();
 }

@@ -15,6 +15,15 @@ import * as memberLogins from './migrations/0012-member-logins.ts';
 import * as serviceControlPolicies from './migrations/0013-service-control-policies.ts';
 import * as signIn from './migrations/0014-sign-in.ts';
 import * as useUpLogins from './migrations/0015-use-up-logins.ts';
+import * as endings from './migrations/0017-endings.ts';
+import * as auditDetails from './migrations/0018-audit-details.ts';
+import * as usersAndGroups from './migrations/0019-users-and-groups.ts';
+import * as deploymentEngine from './migrations/0020-deployment-engine.ts';
+import * as authorizations from './migrations/0021-authorizations.ts';
+import * as portal from './migrations/0022-portal.ts';
+import * as spaceNames from './migrations/0023-space-names.ts';
+import * as passwordVersion from './migrations/0024-password-version.ts';
+import * as departures from './migrations/0025-departures.ts';
 
 /** In the order in which they run. A migration that has been released is never changed. */
 export const migrations = {
@@ -33,6 +42,15 @@ export const migrations = {
   '0012-member-logins': memberLogins,
   '0013-service-control-policies': serviceControlPolicies,
   '0011-organization': membership,
+  '0022-portal': portal,
+  '0023-space-names': spaceNames,
+  '0024-password-version': passwordVersion,
+  '0025-departures': departures,
+  '0017-endings': endings,
+  '0018-audit-details': auditDetails,
+  '0019-users-and-groups': usersAndGroups,
+  '0021-authorizations': authorizations,
+  '0020-deployment-engine': deploymentEngine,
 };
 
 /** Brings the tables up to date, under an advisory lock, so that several nodes may start at once. */

@@ -24,5 +24,7 @@ export async function openServer(url: string, poolSize = 10): Promise<OpenDataba
 const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (oid: number, format?: 'text' | 'binary') => {
   if (oid === int8) return Number;
   const standard = pg.types.getTypeParser(oid, format);
-  return oid === int8Array ? (text: string) => (standard(text) as string[]).map(Number) : standard;
+  return oid === int8Array ? (text: string) => (standard(text) as (string | null)[]).map(toNumber) : standard;
 };
+
+const toNumber = (text: string | null): number | null => (text === null ? null : Number(text));

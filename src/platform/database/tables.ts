@@ -13,6 +13,7 @@ export interface Tables {
   cam_policy_attachments: CamPolicyAttachmentTable;
   cam_user_sso: CamUserSsoTable;
   spaces: SpaceTable;
+  space_names: SpaceNameTable;
   signing_keys: SigningKeyTable;
   sso_revisions: SsoRevisionTable;
   sso_settings: SsoSettingsTable;
@@ -30,6 +31,8 @@ export interface Tables {
   consumed_assertions: ConsumedAssertionTable;
   login_attempts: LoginAttemptTable;
   portal_logins: PortalLoginTable;
+  portal_favourites: PortalFavouriteTable;
+  portal_entries: PortalEntryTable;
   logout_requests: LogoutRequestTable;
   web_sessions: WebSessionTable;
   audit_events: AuditEventTable;
@@ -58,12 +61,18 @@ export interface Tables {
   delegated_administrators: DelegatedAdministratorTable;
   delegation_scopes: DelegationScopeTable;
   sts_sessions: StsSessionTable;
+  account_entries: AccountEntryTable;
   sts_role_revocations: StsRoleRevocationTable;
   audit_records: AuditRecordTable;
   audit_chain: AuditChainTable;
   tracking_sets: TrackingSetTable;
   sign_in_attempts: SignInAttemptTable;
   console_hand_overs: ConsoleHandOverTable;
+  permission_configuration_custom_policies: PermissionConfigurationCustomPolicyTable;
+  permission_configuration_versions: PermissionConfigurationVersionTable;
+  authorization_drafts: AuthorizationDraftTable;
+  authorization_submissions: AuthorizationSubmissionTable;
+  account_leases: AccountLeaseTable;
 }
 
 export interface OrganizationTable {
@@ -162,9 +171,15 @@ export interface CamUserTable {
   email: Generated<string>;
   password_hash: ColumnType<string | null, string | null | undefined, string | null>;
   must_change_password: Generated<boolean>;
+  /** Counts the passwords that the user has had. */
+  password_version: Generated<number>;
   boundary_policy_id: ColumnType<number | null, number | undefined, number | null>;
   signed_in_at: ColumnType<Date | null, Date | undefined, Date>;
   signed_in_from: Generated<string>;
+  /** All three null unless a space took the user over from the account. */
+  taken_over_at: ColumnType<Date | null, never, Date | null>;
+  own_remark: ColumnType<string | null, never, string | null>;
+  own_console_login: ColumnType<boolean | null, never, boolean | null>;
 }
 
 export interface CamPolicyAttachmentTable {
@@ -177,6 +192,7 @@ export interface CamPolicyAttachmentTable {
 
 export interface CamUserSsoTable {
   uin: number;
+  user_sso_id: Generated<number>;
   entity_id: string;
   metadata_document: string;
   certificates: unknown;
@@ -188,8 +204,15 @@ export interface SpaceTable {
   space_id: string;
   organization_id: number;
   name: string;
+  /** The name it was opened with; part of its SAML addresses for good. */
+  saml_name: string;
   created_at: Date;
   updated_at: Date;
+}
+
+export interface SpaceNameTable {
+  name: string;
+  space_id: string;
 }
 
 export interface SigningKeyTable {
@@ -265,6 +288,8 @@ export interface PermissionConfigurationTable {
   relay_state: string;
   created_at: Date;
   updated_at: Date;
+  tags: Generated<unknown>;
+  version: Generated<number>;
 }
 
 export interface PermissionConfigurationPolicyTable {
@@ -281,16 +306,21 @@ export interface AuthorizationTable {
   principal_id: string;
   space_id: string;
   created_at: Date;
+  starts_at: Generated<Date | null>;
+  ends_at: Generated<Date | null>;
 }
 
 export interface DeploymentTable {
   permission_configuration_id: string;
   uin: number;
   space_id: string;
-  status: 'Deploying' | 'Deployed' | 'DeployedRequired' | 'DeployFailed';
+  status: 'Deploying' | 'Deployed' | 'DeployedRequired' | 'DeployFailed' | 'Undeploying';
   role_name: string;
   provider_name: string;
   failure_reason: string;
+  deployed_hash: Generated<string>;
+  drift: Generated<unknown>;
+  drift_checked_at: Generated<Date | null>;
   created_at: Date;
   updated_at: Date;
 }
@@ -304,6 +334,8 @@ export interface UserSynchronizationTable {
   description: string;
   duplication_strategy: 'KeepBoth' | 'TakeOver';
   deletion_strategy: 'Keep' | 'Delete';
+  status: Generated<'Synchronizing' | 'Synchronized' | 'Failed'>;
+  failure_reason: Generated<string>;
   created_at: Date;
   updated_at: Date;
 }
@@ -314,21 +346,84 @@ export interface SynchronizedCamUserTable {
   space_id: string;
   cam_user_name: string;
   created_at: Date;
+  is_created: Generated<boolean>;
+  cam_user_uin: Generated<number | null>;
+  release_strategy: Generated<'Keep' | 'Delete' | null>;
 }
 
 export interface TaskTable {
   task_id: string;
   space_id: string;
-  task_type: 'CreateRoleAssignment' | 'StartProvisioning';
+  task_type: TaskType;
   status: 'InProgress' | 'Success' | 'Failed';
   failure_reason: string;
   uin: number;
-  principal_type: 'User' | 'Group';
-  principal_id: string;
+  principal_type: 'User' | 'Group' | null;
+  principal_id: string | null;
   permission_configuration_id: string | null;
   user_synchronization_id: string | null;
   created_at: Date;
   updated_at: Date;
+  submission_id: Generated<string | null>;
+  started_at: Generated<Date | null>;
+  attempts: Generated<number>;
+  failure_code: Generated<string>;
+}
+
+/** The first six are the Cloud API's. */
+export type TaskType =
+  | 'CreateRoleAssignment'
+  | 'DeleteRoleAssignment'
+  | 'ProvisionRoleConfiguration'
+  | 'DeprovisionRoleConfiguration'
+  | 'StartProvisioning'
+  | 'DeleteProvisioning'
+  | 'CheckRoleConfigurationDrift';
+
+export interface AccountLeaseTable {
+  uin: number;
+  space_id: string;
+  holder: string;
+  expires_at: Date;
+}
+
+export interface PermissionConfigurationCustomPolicyTable {
+  permission_configuration_id: string;
+  policy_name: string;
+  space_id: string;
+  document: string;
+  added_at: Date;
+}
+
+export interface PermissionConfigurationVersionTable {
+  permission_configuration_id: string;
+  version: number;
+  space_id: string;
+  content: unknown;
+  actor: unknown;
+  changed_at: Date;
+}
+
+export interface AuthorizationDraftTable {
+  draft_id: string;
+  space_id: string;
+  owner: string;
+  revision: Generated<number>;
+  uins: Generated<number[]>;
+  user_ids: Generated<string[]>;
+  group_ids: Generated<string[]>;
+  permission_configuration_ids: Generated<string[]>;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface AuthorizationSubmissionTable {
+  submission_id: string;
+  space_id: string;
+  actor: unknown;
+  created_at: Date;
 }
 
 export interface LoginRequestTable {
@@ -355,6 +450,23 @@ export interface PortalLoginTable {
   created_at: Date;
   expires_at: Date;
   ended_at: Date | null;
+  address: Generated<string>;
+}
+
+export interface PortalFavouriteTable {
+  space_id: string;
+  user_id: string;
+  uin: number;
+  created_at: Date;
+}
+
+export interface PortalEntryTable {
+  space_id: string;
+  user_id: string;
+  uin: number;
+  /** Empty when the account was entered as a CAM user. */
+  permission_configuration_id: string;
+  entered_at: Date;
 }
 
 export interface LogoutRequestTable {
@@ -408,6 +520,8 @@ export interface AuditEventTable {
   input: unknown;
   before: unknown;
   after: unknown;
+  /** The values that the sentence of a refusal mentions. */
+  details: unknown;
   occurred_at: Date;
 }
 
@@ -443,6 +557,7 @@ export interface AuditRecordTable {
   input: string;
   before: string | null;
   after: string | null;
+  details: string | null;
   occurred_at: Date;
   previous_hash: string;
   hash: string;
@@ -500,13 +615,29 @@ export interface StsSessionTable {
   access_key_id: string | null;
   provider_uin: number | null;
   provider_name: string | null;
+  user_sso_id: number | null;
   parent_id: string | null;
+  entry_id: string | null;
   chain_length: number;
   policy: string | null;
   /** JSON text on the way in, a list on the way out. */
   tags: unknown;
+  /** Of the password at which the asker signed in to the console. */
+  password_version: number | null;
   issued_at: Date;
   expires_at: Date;
+}
+
+export interface AccountEntryTable {
+  entry_id: string;
+  space_id: string;
+  user_id: string;
+  uin: number;
+  permission_configuration_id: string | null;
+  entered_as: string;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface StsRoleRevocationTable {

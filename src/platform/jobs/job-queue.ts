@@ -9,18 +9,21 @@ export interface Job {
   requestId?: string;
 }
 
+/** What waits for others, such as clouds, does not hold up the rest. */
+export type Lane = 'actions' | 'accounts';
+
 export interface JobQueue {
   /** Writes the job in the caller's transaction: it exists exactly when its cause does. */
-  enqueue(db: Transaction, job: Job): Promise<void>;
-  /** Works on jobs as they come, until `stop`. */
-  work(perform: (job: Job) => Promise<void>): Promise<void>;
+  enqueue(db: Transaction, job: Job, lane?: Lane): Promise<void>;
+  /** Works on the jobs of a lane as they come, one after the other, until `stop`. */
+  work(lane: Lane, perform: (job: Job) => Promise<void>): Promise<void>;
   /** Performs every job that is waiting, one after the other, and returns how many there were. */
   drain(perform: (job: Job) => Promise<void>): Promise<number>;
   /** Waits for running jobs. */
   stop(): Promise<void>;
 }
 
-const queue = 'actions';
+const lanes: readonly Lane[] = ['actions', 'accounts'];
 
 /** Jobs run at least once: each is repeatable. A failing one is tried again with growing pauses. */
 const retries = { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 300 };
@@ -34,30 +37,39 @@ export async function openJobQueue(
   const boss = new PgBoss({ ...database.queue, supervise, schedule: false });
   boss.on('error', onError);
   await boss.start();
-  await boss.createQueue(queue, retries);
-  // pg-boss looks a queue up at its first use, on a connection of its own. Within a transaction on the
-  // embedded database, which has one connection, that would wait for itself; so it happens now.
-  await boss.touch(queue, '00000000-0000-0000-0000-000000000000');
+  for (const lane of lanes) {
+    await boss.createQueue(lane, retries);
+    // pg-boss looks a queue up at its first use, on a connection of its own. Within a transaction on the
+    // embedded database, which has one connection, that would wait for itself; so it happens now.
+    await boss.touch(lane, '00000000-0000-0000-0000-000000000000');
+  }
 
   return {
-    async enqueue(db, job) {
-      await boss.send(queue, job, { db: fromKysely(db) });
+    async enqueue(db, job, lane = 'actions') {
+      await boss.send(lane, job, { db: fromKysely(db) });
     },
-    async work(perform) {
-      await boss.work<Job>(queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+    async work(lane, perform) {
+      await boss.work<Job>(lane, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
         for (const { data } of jobs) await perform(data);
       });
     },
     async drain(perform) {
       let performed = 0;
       for (;;) {
-        const [job] = await boss.fetch<Job>(queue);
-        if (!job) return performed;
-        await perform(job.data);
-        await boss.complete(queue, job.id);
-        performed += 1;
+        const before = performed;
+        for (const lane of lanes) performed += await drainLane(boss, lane, perform);
+        if (performed === before) return performed;
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   };
+}
+
+async function drainLane(boss: PgBoss, lane: Lane, perform: (job: Job) => Promise<void>): Promise<number> {
+  for (let performed = 0; ; performed += 1) {
+    const [job] = await boss.fetch<Job>(lane);
+    if (!job) return performed;
+    await perform(job.data);
+    await boss.complete(lane, job.id);
+  }
 }

@@ -14,6 +14,7 @@ import { updateTrackingSetStatus } from '../../../src/domain/audit/tracking/upda
 import { listUsers } from '../../../src/domain/identity-center/users/list-users.ts';
 import { createOrganizationMember } from '../../../src/domain/organization/accounts/create-organization-member.ts';
 import { deliverAll } from '../../../src/doors/worker/audit-rounds.ts';
+import { secureRandom } from '../../../src/platform/random.ts';
 import { accessKey, type Collector, startCollector, webhookSecret } from '../../support/collector.ts';
 import { northwindTrail, type Trail } from './trail.ts';
 
@@ -126,7 +127,7 @@ describe('a tracking set', () => {
     await create(bucket());
     await trail.seal();
     const { shipment } = await execute(takeShipment, systemActor, {});
-    await deliverShipment.prepare?.(shipment as never, trail.world.settings);
+    await deliverShipment.prepare?.(shipment as never, trail.world.settings, secureRandom);
     // The node dies here. Another one comes when the lease has run out.
     await trail.create('alice');
     expect(await deliver()).toBe(0);

@@ -2,6 +2,7 @@ import { TOTP } from 'otpauth';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../../src/action/actor.ts';
 import { changePassword } from '../../../src/domain/cam/console-passwords/change-password.ts';
+import { attemptsPerNetwork, windowSeconds } from '../../../src/domain/cam/guesses/guessing.ts';
 import { checkConsolePassword, checkMfaCode } from '../../../src/domain/cam/index.ts';
 import { createVirtualMfaDevice } from '../../../src/domain/cam/mfa/create-virtual-mfa-device.ts';
 import { deleteVirtualMfaDevice } from '../../../src/domain/cam/mfa/delete-virtual-mfa-device.ts';
@@ -46,8 +47,8 @@ describe('sign-in to the console as a CAM user', () => {
   type Vault = ReturnType<typeof createVault>;
   const signIn = (attempt: object = {}, account = uin) =>
     within((context) => checkConsolePassword(context, account, { userName: 'ann', password, ...attempt }));
-  const codeOf = (secret: string) =>
-    new TOTP({ secret }).generate({ timestamp: world.clock.now().getTime() });
+  const codeOf = (secret: string, seconds = 0) =>
+    new TOTP({ secret }).generate({ timestamp: world.clock.now().getTime() + seconds * 1000 });
 
   async function enrol(as = asAnn) {
     const { secret } = await world.execute(createVirtualMfaDevice, as, {});
@@ -60,6 +61,7 @@ describe('sign-in to the console as a CAM user', () => {
     expect(await signIn()).toEqual({
       outcome: 'accepted',
       userUin: ann,
+      passwordVersion: 1,
       userName: 'ann',
       mustChangePassword: false,
     });
@@ -113,6 +115,28 @@ describe('sign-in to the console as a CAM user', () => {
     });
   });
 
+  it('does not let the password be guessed where it is changed; a new one that is refused is no guess', async () => {
+    const change = (oldPassword: string, chosen = 'Another-Harbour-8') =>
+      world.execute(changePassword, asAnn, { oldPassword, password: chosen });
+    for (let attempt = 0; attempt <= attemptsPerNetwork; attempt += 1) {
+      expect(await refusal(world, () => change(password, 'short'))).toMatchObject({
+        code: 'PasswordViolatedRules',
+      });
+    }
+    for (let guess = 1; guess <= attemptsPerNetwork; guess += 1) {
+      expect(await refusal(world, () => change(`Guess-${guess}`))).toMatchObject({
+        code: 'OldPasswordWrong',
+      });
+    }
+
+    expect(await refusal(world, () => change(password))).toMatchObject({ code: 'OverLimit' });
+    expect(await signIn()).toMatchObject({ outcome: 'accepted' });
+
+    world.clock.advance(windowSeconds + 1);
+    await change(password);
+    expect(await signIn()).toMatchObject({ outcome: 'refused' });
+  });
+
   describe('with an MFA device', () => {
     it('shows its secret once, as text, address and picture', async () => {
       const { secret, uri, image } = await world.execute(createVirtualMfaDevice, asAnn, {});
@@ -129,7 +153,12 @@ describe('sign-in to the console as a CAM user', () => {
       expect(await signIn()).toMatchObject({ outcome: 'accepted' });
 
       await enrol();
-      expect(await signIn()).toEqual({ outcome: 'code-required', userUin: ann, userName: 'ann' });
+      expect(await signIn()).toEqual({
+        outcome: 'code-required',
+        passwordVersion: 1,
+        userUin: ann,
+        userName: 'ann',
+      });
       expect(await world.execute(getCamUser, root, { name: 'ann' })).toMatchObject({ hasMfaDevice: 1 });
     });
 
@@ -203,6 +232,26 @@ describe('sign-in to the console as a CAM user', () => {
       expect(await signIn()).toMatchObject({ outcome: 'accepted' });
       expect(await refusal(world, () => removeFor(root))).toMatchObject({ code: 'MfaDeviceNotExist' });
       expect(await refusal(world, () => remove('000000'))).toMatchObject({ code: 'MfaDeviceNotExist' });
+    });
+
+    it('is not removed by guessing: wrong codes count as at sign-in, and then the right one is too late', async () => {
+      const secret = await enrol();
+      const remove = (code: string) => world.execute(disableVirtualMfaDevice, asAnn, { code });
+      const around = [-30, 0, 30].map((seconds) => codeOf(secret, seconds));
+      const wrong = ['111111', '222222', '333333', '444444'].find((code) => !around.includes(code)) ?? '';
+      for (let guess = 1; guess <= attemptsPerNetwork; guess += 1) {
+        expect(await refusal(world, () => remove(wrong))).toMatchObject({ code: 'CheckMFAError' });
+      }
+
+      expect(await refusal(world, () => remove(codeOf(secret)))).toMatchObject({
+        kind: 'limit-exceeded',
+        code: 'OverLimit',
+      });
+      expect(await signIn()).toMatchObject({ outcome: 'code-required' });
+
+      world.clock.advance(windowSeconds + 1);
+      await remove(codeOf(secret));
+      expect(await signIn()).toMatchObject({ outcome: 'accepted' });
     });
 
     it('of the root user is nobody else’s to remove, and no device is another account’s', async () => {

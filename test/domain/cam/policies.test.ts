@@ -249,12 +249,19 @@ describe('custom policies', () => {
       () => world.execute(deleteCamPolicy, root, { policyId: [policyId] }),
       () => addVersion(policyId, 'cos:*'),
       () => attachToUser(world, ann, policyId),
+      () => world.execute(putUserPermissionsBoundary, root, { targetUin: ann, policyId }),
     ]) {
       expect(await refusal(world, attempt)).toMatchObject({
         code: 'CicPolicyOperationDenied',
         message: expect.stringContaining('z-space'),
       });
     }
+  });
+
+  it('are not named as an organization names what it deploys', async () => {
+    const attempt = () => createPolicy(world, 'OrganizationLoginPermission-1001');
+
+    expect(await refusal(world, attempt)).toMatchObject({ code: 'PolicyNameError' });
   });
 
   it('are listed before the preset ones, over the border of a page too', async () => {

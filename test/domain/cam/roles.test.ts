@@ -151,12 +151,17 @@ describe('roles of an account', () => {
     ]);
   });
 
-  it.each(['TencentCloudSSO-Reader', 'Anything_QCSLinkedRoleInX', 'two words', '', 'x'.repeat(129)])(
-    'are not named %j',
-    async (roleName) => {
-      expect(await refusal(world, () => create(roleName))).toMatchObject({ kind: 'invalid-input' });
-    },
-  );
+  it.each([
+    'OrganizationAccessControlRole',
+    'OrganizationLoginPermission-1001',
+    'TencentCloudSSO-Reader',
+    'Anything_QCSLinkedRoleInX',
+    'two words',
+    '',
+    'x'.repeat(129),
+  ])('are not named %j', async (roleName) => {
+    expect(await refusal(world, () => create(roleName))).toMatchObject({ kind: 'invalid-input' });
+  });
 
   it('have a name each, and are a thousand at most', async () => {
     await create('worker');

@@ -51,6 +51,17 @@ describe('CAM users', () => {
     expect(JSON.stringify(await traces(world))).not.toContain(password);
   });
 
+  it('never take a hash from outside: whoever could choose it would need no password', async () => {
+    const password = { text: 'Harbour-Lights-7', hash: 'scrypt$1$1$1$c2FsdA==$aGFzaA==' };
+    await world.execute(addCamUser, root, { name: 'bob' });
+
+    const refused = { kind: 'invalid-input', code: 'InvalidParameterValue' };
+    const wanted = { name: 'ann', consoleLogin: 1, password };
+    expect(await refusal(world, () => world.execute(addCamUser, root, wanted))).toMatchObject(refused);
+    const changed = { name: 'bob', password };
+    expect(await refusal(world, () => world.execute(updateCamUser, root, changed))).toMatchObject(refused);
+  });
+
   it('keep the password that is chosen for them out of the answer and out of the audit trail', async () => {
     const chosen = 'Harbour-Lights-7';
     const created = await world.execute(addCamUser, root, {

@@ -22,6 +22,7 @@ import { describeOrganization } from '../../../src/domain/organization/organizat
 import { createOrganizationAuthNode } from '../../../src/domain/organization/verified-entities/create-organization-auth-node.ts';
 import { updateOrganizationAuthNode } from '../../../src/domain/organization/verified-entities/update-organization-auth-node.ts';
 import { describeConsoleSession } from '../../../src/domain/sts/console-sessions/describe-console-session.ts';
+import { linkedPolicyId } from '../../support/cam.ts';
 import { authorize, createConfiguration, createPerson, synchronize } from '../../support/northwind.ts';
 import { foundSouthwind, invitedMember } from '../../support/organization.ts';
 import { foundSpace, newWorld, type World } from '../../support/world.ts';
@@ -111,8 +112,20 @@ describe('leaving', () => {
       await remove(web);
 
       expect(await membersNow()).toEqual(['Northwind HQ']);
-      expect(await world.db.selectFrom('cam_roles').select('role_name').execute()).toEqual([]);
-      expect(await world.db.selectFrom('cam_policy_attachments').select('uin').execute()).toEqual([]);
+      expect(
+        await world.db
+          .selectFrom('cam_roles')
+          .select('role_name')
+          .where('role_type', '<>', 'service_linked')
+          .execute(),
+      ).toEqual([]);
+      expect(
+        await world.db
+          .selectFrom('cam_policy_attachments')
+          .select('uin')
+          .where('policy_id', '<>', linkedPolicyId)
+          .execute(),
+      ).toEqual([]);
     });
 
     it('does not take the admin account of an entity', async () => {
@@ -280,7 +293,13 @@ describe('leaving', () => {
       }
       const users = await world.db.selectFrom('cam_users').select('user_name').execute();
       expect(users).toEqual([{ user_name: 'own' }]);
-      expect(await world.db.selectFrom('cam_roles').select('uin').execute()).toEqual([{ uin: adminUin }]);
+      expect(
+        await world.db
+          .selectFrom('cam_roles')
+          .select('uin')
+          .where('role_type', '<>', 'service_linked')
+          .execute(),
+      ).toEqual([{ uin: adminUin }]);
     });
 
     it('in the console: no authorization, deployment or synchronization names the account any more', async () => {
@@ -335,7 +354,11 @@ describe('leaving', () => {
       await remove(guest.uin);
       await world.runJobs();
 
-      const roles = await world.db.selectFrom('cam_roles').select('uin').execute();
+      const roles = await world.db
+        .selectFrom('cam_roles')
+        .select('uin')
+        .where('role_type', '<>', 'service_linked')
+        .execute();
       expect(roles).toEqual([{ uin: adminUin }]);
       expect(await world.db.selectFrom('cam_users').select('uin').execute()).toEqual([]);
       const open = await world.db.selectFrom('tasks').select('status').where('status', '=', 'InProgress');

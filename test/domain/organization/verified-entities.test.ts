@@ -121,7 +121,11 @@ describe('verified entities', () => {
       });
       expect(await review()).toEqual([]);
       expect(await records()).toMatchObject([{ recordId, status: 'Created' }]);
-      const roles = await world.db.selectFrom('cam_roles').select(['uin', 'role_name']).execute();
+      const roles = await world.db
+        .selectFrom('cam_roles')
+        .select(['uin', 'role_name'])
+        .where('role_type', '<>', 'service_linked')
+        .execute();
       expect(roles).toEqual([{ uin, role_name: 'OrganizationAccessControlRole' }]);
     });
 

@@ -177,6 +177,35 @@ describe('a resource of another account', () => {
     );
   });
 
+  it('is within the limits over both accounts: the caller’s first, then the owner’s', () => {
+    const noRoles = control('no roles', denying('sts:AssumeRole', '*'));
+    const limited = (levels: ControlLevel[], ownerLevels: ControlLevel[], changes = {}) =>
+      decide(authority({ levels, ownerLevels, isGrantedByOwner: true, ...changes }), {
+        ...request('sts:AssumeRole', foreign),
+      });
+    const [open, shut] = [[level('account', full)], [level('account', full, noRoles)]];
+
+    expect(limited(open, open)).toMatchObject({ allowed: true, reason: 'allowed' });
+    expect(limited(open, shut)).toMatchObject({
+      allowed: false,
+      reason: 'service-control-policy',
+      path: [
+        { layer: 'service-control-policy', effect: 'allow' },
+        { layer: 'owner-service-control-policy', effect: 'explicit-deny' },
+      ],
+    });
+    expect(limited(shut, open).path).toMatchObject([
+      { layer: 'service-control-policy', effect: 'explicit-deny' },
+    ]);
+    expect(limited(open, [level('account')])).toMatchObject({ reason: 'service-control-policy' });
+    expect(limited(open, shut, { isRoot: true, identity: [] }).allowed).toBe(false);
+    expect(limited(shut, shut, { isServiceLinkedRole: true }).path).toMatchObject([
+      { layer: 'owner-service-control-policy', effect: 'explicit-deny' },
+    ]);
+    const own = authority({ ownerLevels: shut });
+    expect(decide(own, request('sts:AssumeRole')).allowed).toBe(true);
+  });
+
   it('says so in the path', () => {
     expect(decide(authority({}), request('sts:AssumeRole', foreign)).path).toMatchObject([
       { layer: 'resource-owner', effect: 'implicit-deny' },

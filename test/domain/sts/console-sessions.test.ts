@@ -212,7 +212,13 @@ describe('an account of the local site', () => {
       expect(opened).toEqual({
         outcome: 'opened',
         uin,
-        identity: { type: 'cam-user', userName: 'alice@northwind', userUin: expect.any(Number) },
+        identity: {
+          type: 'cam-user',
+          userName: 'alice@northwind',
+          userUin: expect.any(Number),
+          userSsoId: expect.any(Number),
+          entryId: expect.any(String),
+        },
         sessionSeconds: 7200,
       });
       expect(await openAs(once)).toMatchObject({ outcome: 'refused', reason: 'assertion-replayed' });

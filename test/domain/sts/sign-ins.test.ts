@@ -91,7 +91,7 @@ describe('signing in by password', () => {
     expect(await asRoot()).toEqual({ outcome: 'locked' });
   });
   const countedSubject = async () => {
-    const { subjectHash } = await import('../../../src/domain/sts/sign-ins/guessing.ts');
+    const { subjectHash } = await import('../../../src/domain/cam/guesses/guessing.ts');
     return { subject_hash: subjectHash({ email }) };
   };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { requireAdministrator } from '../../organization/index.ts';
+import { administeredOrganization } from '../../organization/index.ts';
 import * as chains from '../chain-queries.ts';
 import { credentialText, requireDestination } from './destination.ts';
 import { requireOwnAccounts } from './own-accounts.ts';
@@ -17,6 +17,7 @@ export const createTrackingSet = defineAction({
   summary: 'Deliver chosen audit records to a folder, a bucket or a webhook from now on.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   secret: ['credential'],
   input: z.object({
     ...trackingSetChoices,
@@ -28,7 +29,7 @@ export const createTrackingSet = defineAction({
   output: z.object({ trackingSetId: z.string() }),
 
   async run({ db, actor, now, random, vault, settings }, { credential, fromBeginning, ...chosen }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const present = await trackingSets.list(db, organizationId);
     if (present.length >= maximumTrackingSets) throw tooManyTrackingSets(maximumTrackingSets);
     requireDestination(chosen.destination, credential, settings);

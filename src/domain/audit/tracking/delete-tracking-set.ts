@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { requireAdministrator } from '../../organization/index.ts';
+import { administeredOrganization } from '../../organization/index.ts';
 import { deliveryAddress } from './destination.ts';
 import { trackingSetNotFound } from './tracking-set.ts';
 import * as trackingSets from './tracking-set-queries.ts';
@@ -10,11 +10,12 @@ export const deleteTrackingSet = defineAction({
   summary: 'Delete a tracking set; what it has delivered stays where it is.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   input: z.object({ trackingSetId: z.string() }),
   output: z.object({}),
 
   async run({ db, actor, changed }, { trackingSetId }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const set = await trackingSets.lock(db, organizationId, trackingSetId);
     if (!set) throw trackingSetNotFound(trackingSetId);
 

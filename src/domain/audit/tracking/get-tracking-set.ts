@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { requireAdministrator } from '../../organization/index.ts';
+import { administeredOrganization } from '../../organization/index.ts';
 import { countBacklog } from './backlog.ts';
 import { shownTrackingSet, toShownTrackingSet, trackingSetNotFound } from './tracking-set.ts';
 import * as trackingSets from './tracking-set-queries.ts';
@@ -10,11 +10,12 @@ export const getTrackingSet = defineAction({
   summary: 'Show one tracking set: what it delivers where, how far it is behind, and what went wrong last.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   input: z.object({ trackingSetId: z.string() }),
   output: z.object({ trackingSet: shownTrackingSet }),
 
   async run({ db, actor }, { trackingSetId }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const set = await trackingSets.find(db, organizationId, trackingSetId);
     if (!set) throw trackingSetNotFound(trackingSetId);
 

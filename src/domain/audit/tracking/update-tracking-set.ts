@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { requireAdministrator } from '../../organization/index.ts';
+import { administeredOrganization } from '../../organization/index.ts';
 import { credentialText, openedCredential, requireDestination } from './destination.ts';
 import { requireOwnAccounts } from './own-accounts.ts';
 import {
@@ -16,6 +16,7 @@ export const updateTrackingSet = defineAction({
   summary: 'Change what a tracking set delivers or where to; it goes on from where it is.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['cloudaudit'], manages: 'all' },
   secret: ['credential'],
   input: z.object({
     trackingSetId: z.string(),
@@ -26,7 +27,7 @@ export const updateTrackingSet = defineAction({
   output: z.object({}),
 
   async run({ db, actor, now, vault, settings, changed }, { trackingSetId, credential, ...chosen }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const set = await trackingSets.lock(db, organizationId, trackingSetId);
     if (!set) throw trackingSetNotFound(trackingSetId);
     const isKept = credential === '' && set.destination.kind === chosen.destination.kind;

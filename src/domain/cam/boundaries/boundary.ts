@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../../../action/domain-error.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import * as accountLock from '../account-lock-queries.ts';
+import { policyLocked } from '../policies/custom-policy.ts';
 import * as policies from '../policies/policy-queries.ts';
 import * as versions from '../policies/policy-version-queries.ts';
 import { findPresetPolicy, policyNotFound } from '../policies/preset-policy.ts';
@@ -24,7 +25,11 @@ export async function requireBoundaryPolicy(db: Transaction, uin: number, policy
   await accountLock.lock(db, uin);
   const preset = findPresetPolicy(policyId);
   if (preset?.isServiceLinked) throw serviceLinkedBoundary(preset.policyName);
-  if (!preset && !(await policies.find(db, uin, policyId))) throw policyNotFound(policyId);
+  if (preset) return;
+  const custom = await policies.find(db, uin, policyId);
+  if (!custom) throw policyNotFound(policyId);
+  // It goes with the organization, and would take along what its user or role may do.
+  if (custom.spaceId !== null) throw policyLocked(custom.policyName, custom.spaceId);
 }
 
 export async function showBoundary(

@@ -1,13 +1,7 @@
 import type { ActionContext } from '../../../action/define-action.ts';
-import { hashPassword, verifyPassword } from '../../../platform/secrets.ts';
+import { verifyPassword } from '../../../platform/secrets.ts';
 import { checkMfaCode } from '../mfa/check-mfa-code.ts';
 import * as userSso from '../user-sso/user-sso-queries.ts';
-import {
-  noConsolePassword,
-  oldPasswordWrong,
-  passwordReused,
-  requireGoodPassword,
-} from './console-password.ts';
 import * as passwords from './console-password-queries.ts';
 
 type Context = Pick<ActionContext, 'db' | 'now' | 'vault'>;
@@ -17,10 +11,16 @@ type Context = Pick<ActionContext, 'db' | 'now' | 'vault'>;
  * the outcome is for the person who signs in: telling a wrong password from a wrong name would help guessing.
  */
 export type ConsoleSignIn =
-  | { outcome: 'accepted'; userUin: number; userName: string; mustChangePassword: boolean }
+  | ({ outcome: 'accepted'; mustChangePassword: boolean } & SignedInUser)
   /** The password is right, and the user has a device whose code is asked for next. */
-  | { outcome: 'code-required'; userUin: number; userName: string }
+  | ({ outcome: 'code-required' } & SignedInUser)
   | { outcome: 'refused'; reason: SignInObstacle };
+
+interface SignedInUser {
+  userUin: number;
+  userName: string;
+  passwordVersion: number;
+}
 
 /** `user-sso`: the account lets its CAM users in through its identity provider alone. */
 export type SignInObstacle = 'password' | 'no-console-login' | 'user-sso' | 'code';
@@ -39,26 +39,15 @@ export async function checkConsolePassword(
   // Turning user SSO on turns the passwords of all CAM users off (reference: user SSO).
   if (await userSso.find(db, uin)) return refused('user-sso');
 
-  const { userUin } = found;
+  const { userUin, version: passwordVersion } = found;
   const code = await checkMfaCode(context, uin, userUin, totpCode);
-  if (code === 'missing') return { outcome: 'code-required', userUin, userName };
+  if (code === 'missing') return { outcome: 'code-required', userUin, userName, passwordVersion };
   if (code === 'wrong') return refused('code');
-  return { outcome: 'accepted', userUin, userName, mustChangePassword: found.mustChange };
+  return {
+    outcome: 'accepted',
+    ...{ userUin, userName, passwordVersion },
+    mustChangePassword: found.mustChange,
+  };
 }
 
 const refused = (reason: SignInObstacle): ConsoleSignIn => ({ outcome: 'refused', reason });
-
-/** Sets another password for somebody who knows the present one; with it the demand to change it is met. */
-export async function changeConsolePassword(
-  { db }: Pick<ActionContext, 'db'>,
-  uin: number,
-  userName: string,
-  { oldPassword, password }: { oldPassword: string; password: string },
-): Promise<void> {
-  const found = await passwords.find(db, uin, userName);
-  if (!found?.passwordHash) throw noConsolePassword();
-  if (!(await verifyPassword(oldPassword, found.passwordHash))) throw oldPasswordWrong();
-  requireGoodPassword(password, userName);
-  if (oldPassword === password) throw passwordReused();
-  await passwords.set(db, uin, found.userUin, await hashPassword(password), false);
-}

@@ -6,6 +6,7 @@ export interface ConsolePassword {
   consoleLogin: boolean;
   passwordHash: string | undefined;
   mustChange: boolean;
+  version: number;
 }
 
 export async function find(
@@ -15,7 +16,14 @@ export async function find(
 ): Promise<ConsolePassword | undefined> {
   const row = await db
     .selectFrom('cam_users')
-    .select(['user_uin', 'user_name', 'console_login', 'password_hash', 'must_change_password'])
+    .select([
+      'user_uin',
+      'user_name',
+      'console_login',
+      'password_hash',
+      'must_change_password',
+      'password_version',
+    ])
     .where('uin', '=', uin)
     .where('user_name', '=', userName)
     .executeTakeFirst();
@@ -26,23 +34,31 @@ export async function find(
       consoleLogin: row.console_login,
       passwordHash: row.password_hash ?? undefined,
       mustChange: row.must_change_password,
+      version: row.password_version,
     }
   );
 }
 
+/** Ends the sessions that began with the one before; returns the number of this one. */
 export async function set(
   db: Transaction,
   uin: number,
   userUin: number,
   passwordHash: string,
   mustChange: boolean,
-): Promise<void> {
-  await db
+): Promise<number | undefined> {
+  const row = await db
     .updateTable('cam_users')
-    .set({ password_hash: passwordHash, must_change_password: mustChange })
+    .set((of) => ({
+      password_hash: passwordHash,
+      must_change_password: mustChange,
+      password_version: of('password_version', '+', 1),
+    }))
     .where('uin', '=', uin)
     .where('user_uin', '=', userUin)
-    .execute();
+    .returning('password_version')
+    .executeTakeFirst();
+  return row?.password_version;
 }
 
 export async function setMustChange(

@@ -1,7 +1,19 @@
+import { z } from 'zod';
 import { DomainError } from '../../../action/domain-error.ts';
 import type { RandomSource } from '../../../platform/random.ts';
+import { hashPassword } from '../../../platform/secrets.ts';
 
 export const passwordRules = { minimum: 8, maximum: 128, kinds: 3 } as const;
+
+/** A password as it was typed. Its hash is added before the transaction and never comes from outside. */
+export const consolePassword = z.string().transform((text): ConsolePassword => ({ text }));
+
+export interface ConsolePassword {
+  text: string;
+  hash?: string;
+  /** Whoever chose a password knows it; one that was not chosen is shown once. */
+  isRandom?: boolean;
+}
 
 const lower = 'abcdefghijkmnopqrstuvwxyz';
 const upper = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -23,6 +35,12 @@ function brokenRule(password: string, userName: string): string | undefined {
   }
   if (password.toLowerCase().includes(userName.toLowerCase())) return 'Do not use the user name in it.';
   return undefined;
+}
+
+/** A good password with its hash, which takes so long that it is made before the transaction. */
+export async function hashed({ text }: ConsolePassword, userName: string): Promise<ConsolePassword> {
+  requireGoodPassword(text, userName);
+  return { text, hash: await hashPassword(text) };
 }
 
 /** For a user who gets one without asking: 16 characters that are not mistaken for one another, of all kinds. */

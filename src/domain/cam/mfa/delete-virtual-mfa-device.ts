@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
-import { ownUserUin, requireUserUin, userResource } from '../own-identity.ts';
+import { isOneself, requireUserUin, userResource } from '../own-identity.ts';
 import { mfaDeviceNotFound, ownDeviceByCode } from './mfa-device.ts';
 import * as devices from './mfa-device-queries.ts';
 
@@ -17,7 +17,7 @@ export const deleteVirtualMfaDevice = defineAction({
   async run(context, { targetUin }) {
     const { uin } = requirePrincipal(context.actor);
     await requireUserUin(context, targetUin);
-    if (targetUin === (await ownUserUin(context))) throw ownDeviceByCode();
+    if (isOneself(context.actor, targetUin)) throw ownDeviceByCode();
 
     const isRemoved = await devices.remove(context.db, uin, targetUin);
     if (!isRemoved) throw mfaDeviceNotFound();

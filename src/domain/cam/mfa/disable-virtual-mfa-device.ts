@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
-import { ownUserUin } from '../own-identity.ts';
+import { countAttempt, forgetAttempts } from '../guesses/attempts.ts';
+import { findOwnSubject, tooManyGuesses } from '../guesses/own-subject.ts';
 import { useMfaCode } from './check-mfa-code.ts';
 import { mfaCode, mfaCodeWrong, mfaDeviceNotFound } from './mfa-device.ts';
 import * as devices from './mfa-device-queries.ts';
@@ -10,6 +11,8 @@ export const disableVirtualMfaDevice = defineAction({
   id: 'cam:DisableVirtualMfaDevice',
   summary: 'Remove one’s own MFA device, by a code of it.',
   effect: 'write',
+  // A guessed code stays counted although it is refused.
+  atomicBy: 'steps',
   allowed: ['principal'],
   permission: 'none',
   secret: ['code'],
@@ -18,13 +21,15 @@ export const disableVirtualMfaDevice = defineAction({
 
   async run(context, { code }) {
     const { uin } = requirePrincipal(context.actor);
-    const userUin = await ownUserUin(context);
-    const device = userUin === undefined ? undefined : await devices.find(context.db, uin, userUin);
-    if (!device?.isConfirmed || userUin === undefined) throw mfaDeviceNotFound();
-    // Whoever finds an open console must not be able to take the second factor away.
-    if (!(await useMfaCode(context, uin, userUin, device, code))) throw mfaCodeWrong();
+    const owner = await findOwnSubject(context);
+    const device = owner && (await devices.find(context.db, uin, owner.userUin));
+    if (!owner || !device?.isConfirmed) throw mfaDeviceNotFound();
+    // Whoever finds an open console must not be able to take the second factor away, nor to guess its code.
+    if (await countAttempt(context, owner.subject)) throw tooManyGuesses();
+    if (!(await useMfaCode(context, uin, owner.userUin, device, code))) throw mfaCodeWrong();
 
-    await devices.remove(context.db, uin, userUin);
+    await forgetAttempts(context, owner.subject);
+    await devices.remove(context.db, uin, owner.userUin);
     return {};
   },
 });

@@ -5,7 +5,13 @@ import { requirePolicy } from '../../policy/index.ts';
 import * as accountLock from '../account-lock-queries.ts';
 import { description } from '../description.ts';
 import { quotas } from '../quotas.ts';
-import { policyName, policyNameTaken, policyResource, tooManyPolicies } from './custom-policy.ts';
+import {
+  policyName,
+  policyNameTaken,
+  policyResource,
+  requireFreePolicyName,
+  tooManyPolicies,
+} from './custom-policy.ts';
 import * as policies from './policy-queries.ts';
 import { findPresetPolicyByName } from './preset-policy.ts';
 
@@ -20,6 +26,7 @@ export const createCamPolicy = defineAction({
 
   async run({ db, actor, now }, { policyName: name, policyDocument, description: text }) {
     const { uin } = requirePrincipal(actor);
+    requireFreePolicyName(name);
     requirePolicy(policyDocument, 'permission');
     await accountLock.lock(db, uin);
     if ((await policies.count(db, uin)) >= quotas.policies) throw tooManyPolicies();

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Principal } from '../../../action/actor.ts';
 import { DomainError } from '../../../action/domain-error.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { managerOf } from '../given-objects/manager.ts';
+import { isOrganizationName } from '../given-objects/reserved-name.ts';
 import { quotas } from '../quotas.ts';
 import { camResource } from '../resource-name.ts';
 import * as policies from './policy-queries.ts';
@@ -67,6 +69,18 @@ export async function policyIdOf(
   return custom.policyId;
 }
 
+export function requireFreePolicyName(name: string): void {
+  if (isOrganizationName(name)) throw policyNameReserved(name);
+}
+
+const policyNameReserved = (name: string) =>
+  new DomainError(
+    'invalid-input',
+    'PolicyNameError',
+    `The policy name "${name}" is reserved for deployments.`,
+    { details: { name }, fields: { policyName: 'This name is reserved.' } },
+  );
+
 export const policyNameTaken = (name: string) =>
   new DomainError('conflict', 'PolicyNameInUse', `There is a policy named "${name}" already.`, {
     details: { name },
@@ -119,13 +133,15 @@ const presetPolicyFixed = (name: string) =>
     { details: { name } },
   );
 
-export const policyLocked = (name: string, spaceId: string) =>
-  new DomainError(
+export function policyLocked(name: string, owner: string): DomainError {
+  const { words, details } = managerOf(owner);
+  return new DomainError(
     'failed-precondition',
     'CicPolicyOperationDenied',
-    `The policy "${name}" is managed by Identity Center (space ${spaceId}) and can only be changed there.`,
-    { details: { name, spaceId } },
+    `The policy "${name}" is managed by ${words} and can only be changed there.`,
+    { details: { name, ...details } },
   );
+}
 
 const policyMissing = () =>
   new DomainError('invalid-input', 'PolicyMissing', 'Say by id or by name which policy is meant.');

@@ -26,6 +26,29 @@ export async function find(
   return ofPolicy(db, uin, policyId).where('version', '=', version).executeTakeFirst();
 }
 
+/** The custom policies of a space whose names begin so, each with the document that counts. */
+export async function listDefaults(
+  db: Transaction,
+  uin: number,
+  spaceId: string,
+  prefix: string,
+): Promise<{ policyId: number; policyName: string; document: string }[]> {
+  return db
+    .selectFrom('cam_policies as policy')
+    .innerJoin('cam_policy_versions as version', (join) =>
+      join
+        .onRef('version.policy_id', '=', 'policy.policy_id')
+        .onRef('version.uin', '=', 'policy.uin')
+        .onRef('version.version', '=', 'policy.default_version'),
+    )
+    .select(['policy.policy_id as policyId', 'policy.policy_name as policyName', 'version.document'])
+    .where('policy.uin', '=', uin)
+    .where('policy.space_id', '=', spaceId)
+    .where((where) => where.fn<boolean>('starts_with', ['policy.policy_name', where.val(prefix)]))
+    .orderBy('policy.policy_name')
+    .execute();
+}
+
 export async function insert(
   db: Transaction,
   uin: number,

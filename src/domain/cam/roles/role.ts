@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DomainError } from '../../../action/domain-error.ts';
 import type { Settings } from '../../../platform/settings.ts';
 import { flag, toFlag } from '../flag.ts';
+import { managerOf } from '../given-objects/manager.ts';
+import { isOrganizationName } from '../given-objects/reserved-name.ts';
 import { quotas } from '../quotas.ts';
 import { camResource } from '../resource-name.ts';
 import type { TrustPolicy } from './trust-policy.ts';
@@ -86,8 +88,8 @@ export function readRoleAttribute(
 
 /** Names that deployments and services give belong to them, so that what they make is never somebody's own role. */
 export function requireFreeRoleName(name: string, { cloudSites }: Settings): void {
-  const isReserved = name.startsWith(cloudSites.local?.rolePrefix ?? '\0') || /_QCSLinkedRoleIn/i.test(name);
-  if (isReserved) throw roleNameReserved(name);
+  const isDeployed = name.startsWith(cloudSites.local?.rolePrefix ?? '\0') || isOrganizationName(name);
+  if (isDeployed || /_QCSLinkedRoleIn/i.test(name)) throw roleNameReserved(name);
 }
 
 /** A role that was deployed is changed by its space alone. */
@@ -133,13 +135,15 @@ export const tooManyTags = () =>
     details: { limit: quotas.tags },
   });
 
-const roleLocked = (role: string, spaceId: string) =>
-  new DomainError(
+function roleLocked(role: string, owner: string): DomainError {
+  const { words, details } = managerOf(owner);
+  return new DomainError(
     'failed-precondition',
     'OrganizationRoleOperateError',
-    `The role "${role}" is managed by Identity Center (space ${spaceId}) and can only be changed there.`,
-    { details: { role, spaceId } },
+    `The role "${role}" is managed by ${words} and can only be changed there.`,
+    { details: { role, ...details } },
   );
+}
 
 export const serviceLinkedRoleFixed = (role: string) =>
   new DomainError(

@@ -3,12 +3,11 @@ import { requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
 import * as accountLock from '../account-lock-queries.ts';
 import { description } from '../description.ts';
-import * as attachments from '../policies/attachment-queries.ts';
 import { quotas } from '../quotas.ts';
-import { defaultSessionSeconds, roleNameTaken, roleTags, tooManyRoles, tooManyTags } from '../roles/role.ts';
+import { roleTags, tooManyRoles, tooManyTags } from '../roles/role.ts';
 import * as roles from '../roles/role-queries.ts';
-import { trustService } from '../roles/trust-policy.ts';
-import { getServiceLinkedRole, linkedRoleName, linkedRoleResource } from './service-role.ts';
+import { putServiceLinkedRole } from './put-service-linked-role.ts';
+import { getServiceLinkedRole, linkedRoleResource } from './service-role.ts';
 
 const customSuffix = z.string().regex(/^[A-Za-z0-9]{0,64}$/, 'Use up to 64 letters and digits.');
 
@@ -29,26 +28,12 @@ export const createServiceLinkedRole = defineAction({
 
   async run({ db, actor, now }, { qcsServiceName: [service = ''], customSuffix: suffix, ...given }) {
     const { uin } = requirePrincipal(actor);
-    const linked = getServiceLinkedRole(service);
+    getServiceLinkedRole(service);
     if (given.tags.length > quotas.tags) throw tooManyTags();
     await accountLock.lock(db, uin);
     if ((await roles.count(db, uin)) >= quotas.roles) throw tooManyRoles();
 
-    const roleName = linkedRoleName(linked, suffix);
-    const role = {
-      roleName,
-      description: given.description || linked.description,
-      trustPolicy: trustService(service),
-      consoleLogin: false,
-      sessionSeconds: defaultSessionSeconds,
-      roleType: 'service_linked',
-      tags: given.tags,
-    } as const;
-    const roleId = await roles.insert(db, uin, role, now);
-    if (roleId === undefined) throw roleNameTaken(roleName);
-    for (const { policyId } of linked.policies) {
-      await attachments.attach(db, uin, { kind: 'role', principalId: roleId }, policyId, now);
-    }
+    const roleId = await putServiceLinkedRole({ db, now }, uin, service, { ...given, customSuffix: suffix });
     return { roleId };
   },
 });

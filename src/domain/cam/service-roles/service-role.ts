@@ -4,6 +4,9 @@ import { camResource } from '../resource-name.ts';
 import linkedRoles from './service-linked-roles.json' with { type: 'json' };
 import serviceRoles from './service-roles.json' with { type: 'json' };
 
+/** As which Identity Center works in the admin account of an organization. */
+export const identityCenterService = 'cic.cloud.tencent.com';
+
 /** A role that a service works with in an account, and the preset policies that say what it may do there. */
 export interface ServiceRole {
   roleName: string;

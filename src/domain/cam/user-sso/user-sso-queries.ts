@@ -1,10 +1,12 @@
 import type { Transaction } from '../../../platform/database/database.ts';
-import type { StoredUserSso, UserSso } from './user-sso.ts';
+import * as accountLock from '../account-lock-queries.ts';
+import { type StoredUserSso, type UserSso, vouchesAsBefore } from './user-sso.ts';
 
 export async function find(db: Transaction, uin: number): Promise<StoredUserSso | undefined> {
   const row = await db.selectFrom('cam_user_sso').selectAll().where('uin', '=', uin).executeTakeFirst();
   return (
     row && {
+      userSsoId: row.user_sso_id,
       entityId: row.entity_id,
       metadataDocument: row.metadata_document,
       certificates: row.certificates as string[],
@@ -14,7 +16,10 @@ export async function find(db: Transaction, uin: number): Promise<StoredUserSso 
   );
 }
 
-/** A space that sets it up takes over what there was. */
+/**
+ * A space that sets it up takes over what there was. Sessions that another provider opened hang on its row, and end
+ * with it.
+ */
 export async function put(
   db: Transaction,
   uin: number,
@@ -22,6 +27,9 @@ export async function put(
   spaceId: string | null,
   now: Date,
 ): Promise<void> {
+  await accountLock.lock(db, uin);
+  const present = await find(db, uin);
+  if (present && !vouchesAsBefore(present, userSso)) await remove(db, uin);
   const changes = {
     space_id: spaceId,
     entity_id: userSso.entityId,
@@ -36,6 +44,7 @@ export async function put(
     .execute();
 }
 
+/** With the sessions that it opened. */
 export async function remove(db: Transaction, uin: number): Promise<void> {
   await db.deleteFrom('cam_user_sso').where('uin', '=', uin).execute();
 }

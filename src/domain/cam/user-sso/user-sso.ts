@@ -8,9 +8,19 @@ export interface UserSso {
 }
 
 export interface StoredUserSso extends UserSso {
+  /** Another provider has another number, and ends the sessions of the former one. */
+  userSsoId: number;
   spaceId: string | null;
   updatedAt: Date;
 }
+
+/**
+ * Whether whoever was let in before is still vouched for. A key that is added takes nothing back; a key that is gone
+ * may have been somebody else's.
+ */
+export const vouchesAsBefore = (before: UserSso, after: UserSso): boolean =>
+  before.entityId === after.entityId &&
+  before.certificates.every((certificate) => after.certificates.includes(certificate));
 
 export function requireUnlocked({ spaceId }: StoredUserSso): void {
   if (spaceId !== null) throw userSsoLocked(spaceId);

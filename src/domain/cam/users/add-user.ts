@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { requirePrincipal } from '../../../action/actor.ts';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import { hashPassword } from '../../../platform/secrets.ts';
 import { addAccessKey } from '../access-keys/add-access-key.ts';
 import * as accountLock from '../account-lock-queries.ts';
-import { randomPassword, requireGoodPassword } from '../console-passwords/console-password.ts';
+import { consolePassword, hashed, randomPassword } from '../console-passwords/console-password.ts';
 import * as passwords from '../console-passwords/console-password-queries.ts';
 import { flag } from '../flag.ts';
 import { quotas } from '../quotas.ts';
@@ -24,7 +23,7 @@ export const addCamUser = defineAction({
     remark: remark.default(''),
     consoleLogin: flag.default(0),
     useApi: flag.default(0),
-    password: z.string().optional(),
+    password: consolePassword.optional(),
     needResetPassword: flag.default(0),
     ...contact,
   }),
@@ -38,23 +37,26 @@ export const addCamUser = defineAction({
   }),
   resource: (_input, { uin }) => camResource(uin, 'uin/*'),
 
-  async run(context, input) {
+  async prepare({ password: chosen, ...input }, _settings, random) {
+    if (!input.consoleLogin) return input;
+    const password = await hashed(chosen ?? { text: randomPassword(random) }, input.name);
+    return { ...input, password: { ...password, isRandom: chosen === undefined } };
+  },
+
+  async run(context, { password, ...input }) {
     const { uin } = requirePrincipal(context.actor);
     const user = await addUser(context, uin, input);
 
-    const password = input.consoleLogin ? (input.password ?? randomPassword(context.random)) : undefined;
-    if (password !== undefined) {
-      requireGoodPassword(password, user.userName);
-      const hash = await hashPassword(password);
-      await passwords.set(context.db, uin, user.userUin, hash, input.needResetPassword === 1);
+    if (password?.hash !== undefined) {
+      const mustChange = input.needResetPassword === 1;
+      await passwords.set(context.db, uin, user.userUin, password.hash, mustChange);
     }
     const key = input.useApi ? await addAccessKey(context, uin, user.userUin, '') : undefined;
     return {
       uin: user.userUin,
       name: user.userName,
       uid: user.userUin,
-      // Whoever chose the password knows it.
-      ...(password !== input.password && { password }),
+      ...(password?.isRandom && { password: password.text }),
       ...(key && { secretId: key.accessKeyId, secretKey: key.secretAccessKey }),
     };
   },

@@ -107,17 +107,28 @@ export async function update(
 
 type Changes<Field extends keyof CamUser> = { [Name in Field]?: CamUser[Name] | undefined };
 
-/** Takes an existing user over for a space, which from then on keeps it. */
+/** Takes an existing user over for a space, which keeps it until it goes; then the user is as it was before. */
 export async function takeOver(
   db: Transaction,
   uin: number,
-  userName: string,
+  { userName, remark }: Pick<CamUser, 'userName' | 'remark'>,
   spaceId: string,
-  remark: string,
+  now: Date,
 ): Promise<void> {
+  await sql`
+    update cam_users
+    set taken_over_at = case when space_id is null then ${now} else taken_over_at end,
+        own_remark = case when space_id is null then remark else own_remark end,
+        own_console_login = case when space_id is null then console_login else own_console_login end,
+        space_id = ${spaceId}, remark = ${remark}, console_login = true
+    where uin = ${uin} and user_name = ${userName}`.execute(db);
+}
+
+/** A user that a space no longer keeps belongs to its account. */
+export async function letGo(db: Transaction, uin: number, userName: string): Promise<void> {
   await db
     .updateTable('cam_users')
-    .set({ space_id: spaceId, remark, console_login: true })
+    .set({ space_id: null })
     .where('uin', '=', uin)
     .where('user_name', '=', userName)
     .execute();

@@ -3,11 +3,10 @@ import { requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
 import * as accessKeys from '../access-keys/access-key-queries.ts';
 import { flag } from '../flag.ts';
-import * as devices from '../mfa/mfa-device-queries.ts';
 import { namedUserResource } from '../own-identity.ts';
-import * as attachments from '../policies/attachment-queries.ts';
 import { camUserNotFound, requireUnlocked, userHasKeys } from './cam-user.ts';
 import * as camUsers from './cam-user-queries.ts';
+import { removeCamUser } from './remove-cam-user.ts';
 
 export const deleteCamUser = defineAction({
   id: 'cam:DeleteUser',
@@ -26,10 +25,7 @@ export const deleteCamUser = defineAction({
     const keys = await accessKeys.list(db, uin, user.userUin);
     if (keys.length > 0 && !force) throw userHasKeys(name);
 
-    await accessKeys.removeAll(db, uin, user.userUin);
-    await devices.remove(db, uin, user.userUin);
-    await attachments.detachAll(db, uin, { kind: 'user', principalId: String(user.userUin) });
-    await camUsers.remove(db, uin, user.userUin);
+    await removeCamUser(db, uin, user.userUin);
     return {};
   },
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
-import { hashPassword } from '../../../platform/secrets.ts';
-import { requireGoodPassword } from '../console-passwords/console-password.ts';
+import { consolePassword, hashed } from '../console-passwords/console-password.ts';
 import * as passwords from '../console-passwords/console-password-queries.ts';
 import { flag } from '../flag.ts';
 import { namedUserResource } from '../own-identity.ts';
@@ -19,12 +18,16 @@ export const updateCamUser = defineAction({
     name: z.string(),
     remark: remark.optional(),
     consoleLogin: flag.optional(),
-    password: z.string().optional(),
+    password: consolePassword.optional(),
     needResetPassword: flag.optional(),
     ...contact,
   }),
   output: z.object({}),
   resource: ({ name }, principal, db) => namedUserResource(name, principal, db),
+
+  async prepare({ password, ...input }) {
+    return password ? { ...input, password: await hashed(password, input.name) } : input;
+  },
 
   async run({ db, actor }, { name, consoleLogin, password, needResetPassword, phoneNum, ...changes }) {
     const { uin } = requirePrincipal(actor);
@@ -37,9 +40,8 @@ export const updateCamUser = defineAction({
       phoneNumber: phoneNum,
       consoleLogin: consoleLogin === undefined ? undefined : consoleLogin === 1,
     });
-    if (password !== undefined) {
-      requireGoodPassword(password, name);
-      await passwords.set(db, uin, user.userUin, await hashPassword(password), needResetPassword === 1);
+    if (password?.hash !== undefined) {
+      await passwords.set(db, uin, user.userUin, password.hash, needResetPassword === 1);
     } else if (needResetPassword !== undefined) {
       await passwords.setMustChange(db, uin, user.userUin, needResetPassword === 1);
     }

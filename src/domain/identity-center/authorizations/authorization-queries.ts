@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
@@ -10,7 +10,7 @@ interface Triplet extends Principal {
   permissionConfigurationId: string;
 }
 
-/** False when it exists already. */
+/** False when it exists already. One that has ended and was not taken away yet gives way. */
 export async function insert(
   db: Transaction,
   spaceId: string,
@@ -27,15 +27,53 @@ export async function insert(
       space_id: spaceId,
       created_at: now,
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['permission_configuration_id', 'uin', 'principal_type', 'principal_id'])
+        .doUpdateSet({ created_at: now, starts_at: null, ends_at: null })
+        .where('authorizations.ends_at', '<=', now),
+    )
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 interface AuthorizationListing extends Listing {
-  /** A user or group: what it holds itself and, for a user, by its groups. */
-  principalId?: string | undefined;
+  search: string;
   roleConfigurationId?: string | undefined;
+  /** Only in these accounts. */
+  managed: readonly number[] | undefined;
+  targetType?: Authorization['targetType'] | undefined;
+  targetUin?: number | undefined;
+  principalType?: Authorization['principalType'] | undefined;
+  principalId?: string | undefined;
+  /** What a user holds by its groups counts as well. */
+  withGroups: boolean;
+}
+
+function conditionsOf(spaceId: string, listing: AuthorizationListing): RawBuilder<unknown>[] {
+  const pattern = containing(listing.search);
+  const { principalId, targetType } = listing;
+  const equal: [RawBuilder<unknown>, unknown][] = [
+    [sql`a.permission_configuration_id`, listing.roleConfigurationId],
+    [sql`a.uin`, listing.targetUin],
+    [sql`a.principal_type`, listing.principalType],
+    [sql`t.kind`, targetType && (targetType === 'ManagerUin' ? 'admin' : 'member')],
+    [sql`a.principal_id`, listing.withGroups ? undefined : principalId],
+  ];
+  const conditions = [
+    sql`a.space_id = ${spaceId}`,
+    sql`c.name ilike ${containing(listing.filter)}`,
+    sql`(coalesce(u.user_name, g.group_name) ilike ${pattern} or c.name ilike ${pattern}
+         or t.name ilike ${pattern} or t.uin::text like ${pattern})`,
+    ...(listing.managed ? [sql`a.uin = any (${[...listing.managed]}::bigint[])`] : []),
+    ...equal.filter(([, value]) => value !== undefined).map(([column, value]) => sql`${column} = ${value}`),
+  ];
+  if (principalId === undefined || !listing.withGroups) return conditions;
+  return [
+    ...conditions,
+    sql`(a.principal_id = ${principalId} or a.principal_id in
+      (select group_id from group_members where user_id = ${principalId} and space_id = ${spaceId}))`,
+  ];
 }
 
 export async function list(
@@ -43,19 +81,7 @@ export async function list(
   spaceId: string,
   listing: AuthorizationListing,
 ): Promise<Page<Authorization>> {
-  const pattern = containing(listing.filter);
-  const conditions = [
-    sql`a.space_id = ${spaceId}`,
-    sql`(coalesce(u.user_name, g.group_name) ilike ${pattern} or c.name ilike ${pattern}
-         or t.name ilike ${pattern} or t.uin::text like ${pattern})`,
-  ];
-  if (listing.principalId !== undefined) {
-    conditions.push(sql`(a.principal_id = ${listing.principalId} or a.principal_id in
-      (select group_id from group_members where user_id = ${listing.principalId} and space_id = ${spaceId}))`);
-  }
-  if (listing.roleConfigurationId !== undefined) {
-    conditions.push(sql`a.permission_configuration_id = ${listing.roleConfigurationId}`);
-  }
+  const conditions = conditionsOf(spaceId, listing);
   const found = sql`
     from authorizations a
     join permission_configurations c using (permission_configuration_id)
@@ -69,7 +95,8 @@ export async function list(
            t.uin as "targetUin", t.name as "targetName",
            case t.kind when 'admin' then 'ManagerUin' else 'MemberUin' end as "targetType",
            a.principal_id as "principalId", a.principal_type as "principalType",
-           coalesce(u.user_name, g.group_name) as "principalName", a.created_at as "createTime"
+           coalesce(u.user_name, g.group_name) as "principalName", a.created_at as "createTime",
+           a.starts_at as "startTime", a.ends_at as "endTime"
     ${found}
     order by "principalName", "targetName", "roleConfigurationName"
     offset ${listing.offset} limit ${listing.maxResults}`.execute(db);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '../../../action/domain-error.ts';
 import { principalType } from './principal.ts';
 
 /** How many a single API call may create; pages and plans send several. */
@@ -17,5 +18,15 @@ export const authorization = z.object({
   principalType,
   principalName: z.string(),
   createTime: z.date(),
+  /** Ours: from when until when it counts; null is without a bound. */
+  startTime: z.date().nullable(),
+  endTime: z.date().nullable(),
 });
 export type Authorization = z.infer<typeof authorization>;
+
+export const authorizationNotFound = () =>
+  new DomainError(
+    'not-found',
+    'RoleConfigurationAuthorizationNotFound',
+    'There is no such authorization in this space.',
+  );

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import { accountNotFound, accounts } from '../../organization/index.ts';
-import { deployAuthorization } from '../deployment/deploy-authorization.ts';
+import { accountNotFound, accounts, requireManaged } from '../../organization/index.ts';
 import * as deployments from '../deployment/deployment-queries.ts';
 import { configurationNotFound } from '../permission-configurations/permission-configuration.ts';
 import * as configurations from '../permission-configurations/permission-configuration-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import type { Space } from '../space/space.ts';
+import { startTasks } from '../tasks/start-tasks.ts';
 import { type Task, task } from '../tasks/task.ts';
 import * as tasks from '../tasks/task-queries.ts';
 import { authorizationsPerCall, targetType } from './authorization.ts';
@@ -26,6 +26,7 @@ export const createRoleAssignment = defineAction({
   summary: 'Authorize users and groups in accounts; each triplet becomes a task that deploys what it needs.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({
     zoneId: z.string(),
     roleAssignmentInfo: z.array(assignment).min(1).max(authorizationsPerCall),
@@ -34,8 +35,16 @@ export const createRoleAssignment = defineAction({
 
   async run(context, { zoneId, roleAssignmentInfo }) {
     const space = await getOwnSpace(context.db, context.actor, zoneId);
+    const uins = roleAssignmentInfo.map(({ targetUin }) => targetUin);
+    await accounts.holdAll(context.db, space.organizationId, uins);
     const created: Task[] = [];
     for (const wanted of roleAssignmentInfo) created.push(await assign(context, space, wanted));
+    const started = created.filter(({ status }) => status === 'InProgress');
+    await startTasks(
+      context,
+      space.spaceId,
+      started.map(({ targetUin }) => targetUin),
+    );
     return { tasks: created };
   },
 });
@@ -57,6 +66,7 @@ async function assign(
   if (!(await configurations.find(db, spaceId, permissionConfigurationId)))
     throw configurationNotFound(permissionConfigurationId);
   if (!(await accounts.hold(db, space.organizationId, uin))) throw accountNotFound(uin);
+  await requireManaged(db, context.actor, uin);
   await requirePrincipal(db, spaceId, { principalType, principalId });
 
   const isNew = await authorizations.insert(
@@ -81,9 +91,6 @@ async function assign(
     },
     now,
   );
-  if (!isNew) return created;
-
-  await deployments.begin(db, spaceId, permissionConfigurationId, uin, now);
-  await context.later(deployAuthorization, { taskId: created.taskId });
+  if (isNew) await deployments.begin(db, spaceId, permissionConfigurationId, uin, now);
   return created;
 }

@@ -19,6 +19,6 @@ export async function requirePrincipal(
   { principalType, principalId }: Principal,
 ): Promise<void> {
   if (principalType === 'User') {
-    if (!(await users.find(db, spaceId, principalId))) throw userNotFound(principalId);
-  } else if (!(await groups.find(db, spaceId, principalId))) throw groupNotFound(principalId);
+    if (!(await users.hold(db, spaceId, principalId))) throw userNotFound(principalId);
+  } else if (!(await groups.hold(db, spaceId, principalId))) throw groupNotFound(principalId);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '../../../action/domain-error.ts';
 import { targetType } from '../authorizations/authorization.ts';
 import { principalType } from '../authorizations/principal.ts';
 
@@ -23,11 +24,31 @@ export const camUserSynchronization = z.object({
   duplicationStrategy,
   deletionStrategy,
   createTime: z.date(),
+  updateTime: z.date(),
+  /** Ours: whether everybody it covers has a CAM user by now, and why not. */
+  synchronizationStatus: z.enum(['Synchronizing', 'Synchronized', 'Failed']),
+  failureReason: z.string(),
 });
 export type CamUserSynchronization = z.infer<typeof camUserSynchronization>;
+
+/** A person whom a synchronization covers; the CAM user's name is empty until there is one. */
+export const synchronizedPerson = z.object({
+  userId: z.string(),
+  userName: z.string(),
+  displayName: z.string(),
+  camUserName: z.string(),
+});
 
 /** `user1@northwind`: the person's user name, and the space it comes from. */
 export const camUserName = (userName: string, spaceName: string): string => `${userName}@${spaceName}`;
 
 /** The name beside one that is taken and kept. */
 export const besideTaken = (name: string): string => `${name}_cic`;
+
+export const synchronizationNotFound = (id: string) =>
+  new DomainError(
+    'not-found',
+    'UserProvisioningNotFound',
+    `There is no CAM user synchronization "${id}" in this space.`,
+    { details: { id } },
+  );

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
-import { accountNotFound, accounts } from '../../organization/index.ts';
+import { accountNotFound, accounts, requireManaged } from '../../organization/index.ts';
 import { targetType } from '../authorizations/authorization.ts';
 import { principalType, requirePrincipal } from '../authorizations/principal.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import type { Space } from '../space/space.ts';
+import { startTasks } from '../tasks/start-tasks.ts';
 import { type Task, task } from '../tasks/task.ts';
 import * as tasks from '../tasks/task-queries.ts';
 import {
@@ -13,7 +14,7 @@ import {
   synchronizationsPerCall,
 } from './cam-user-synchronization.ts';
 import * as synchronizations from './cam-user-synchronization-queries.ts';
-import { synchronizeCamUsers } from './synchronize-cam-users.ts';
+import * as synchronizedUsers from './synchronized-user-queries.ts';
 
 const provisioning = z.object({
   description: z.string().max(1024).default(''),
@@ -30,6 +31,7 @@ export const createUserSyncProvisioning = defineAction({
   summary: 'Synchronize users and groups into accounts as CAM users; each becomes a task.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({
     zoneId: z.string(),
     userSyncProvisionings: z.array(provisioning).min(1).max(synchronizationsPerCall),
@@ -38,8 +40,16 @@ export const createUserSyncProvisioning = defineAction({
 
   async run(context, { zoneId, userSyncProvisionings }) {
     const space = await getOwnSpace(context.db, context.actor, zoneId);
+    const uins = userSyncProvisionings.map(({ targetUin }) => targetUin);
+    await accounts.holdAll(context.db, space.organizationId, uins);
     const created: Task[] = [];
     for (const wanted of userSyncProvisionings) created.push(await synchronize(context, space, wanted));
+    const started = created.filter(({ status }) => status === 'InProgress');
+    await startTasks(
+      context,
+      space.spaceId,
+      started.map(({ targetUin }) => targetUin),
+    );
     return { tasks: created };
   },
 });
@@ -53,6 +63,7 @@ async function synchronize(
   const { db, now, random } = context;
   const { principalType, principalId, targetUin: uin } = wanted;
   if (!(await accounts.hold(db, space.organizationId, uin))) throw accountNotFound(uin);
+  await requireManaged(db, context.actor, uin);
   await requirePrincipal(db, space.spaceId, { principalType, principalId });
 
   const userProvisioningId = random.id('up');
@@ -84,6 +95,6 @@ async function synchronize(
     },
     now,
   );
-  if (isNew) await context.later(synchronizeCamUsers, { taskId: created.taskId });
+  if (isNew) await synchronizedUsers.clearCovered(db, space.spaceId, uin);
   return created;
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { pageInput } from '../../../action/page.ts';
+import { managedUins } from '../../organization/index.ts';
+import { targetType } from '../authorizations/authorization.ts';
+import { principalType } from '../authorizations/principal.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { camUserSynchronization } from './cam-user-synchronization.ts';
 import * as synchronizations from './cam-user-synchronization-queries.ts';
@@ -10,12 +13,24 @@ export const listUserSyncProvisionings = defineAction({
   summary: 'List which users and groups are synchronized into which accounts.',
   effect: 'read',
   allowed: ['principal'],
-  input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
+  delegable: { services: ['identitycenter'], manages: 'some' },
+  input: z.object({
+    zoneId: z.string(),
+    filter: z.string().max(256).default(''),
+    principalId: z.string().optional(),
+    principalType: principalType.optional(),
+    targetUin: z.int().optional(),
+    targetType: targetType.optional(),
+    ...pageInput,
+  }),
   output: z.object({ userProvisionings: z.array(camUserSynchronization), totalCounts: z.int() }),
 
   async run({ db, actor }, { zoneId, ...listing }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    const { items, total } = await synchronizations.list(db, spaceId, listing);
+    const { items, total } = await synchronizations.list(db, spaceId, {
+      ...listing,
+      managed: await managedUins(db, actor),
+    });
     return { userProvisionings: items, totalCounts: total };
   },
 });

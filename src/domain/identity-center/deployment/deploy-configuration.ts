@@ -1,78 +1,92 @@
-import type { ActionContext } from '../../../action/define-action.ts';
-import { writeIdentityProviderMetadata } from '../../../platform/saml/identity-provider-metadata.ts';
-import { samlProviderArn, trustSamlProvider } from '../../cam/index.ts';
-import type { Account } from '../../organization/index.ts';
-import type { PermissionConfiguration } from '../permission-configurations/permission-configuration.ts';
-import * as configurations from '../permission-configurations/permission-configuration-queries.ts';
-import * as signingKeys from '../space/signing-key-queries.ts';
-import type { Space } from '../space/space.ts';
-import { spaceUrls } from '../space/space-urls.ts';
-import type { CloudAccount, RoleContent } from './cloud-account.ts';
-import { connectCloudAccount } from './connect-cloud-account.ts';
+import { DomainError } from '../../../action/domain-error.ts';
+import type { TrustPolicy } from '../../cam/index.ts';
+import type { CloudAccount, CustomPolicyContent } from './cloud-account.ts';
+import {
+  type DeployedNow,
+  differencesBetween,
+  observe,
+  sameDocument,
+  surplusPolicies,
+  wantedPolicyIds,
+} from './deployed-differences.ts';
+import type { WantedDeployment } from './wanted-deployment.ts';
 
 /**
- * Makes a permission configuration real in an account: the SAML provider (once per account), the role, and
- * exactly the policies it names. Says what it wants and compares first, so that it may run again at any time.
+ * Makes an account hold what is wanted: the SAML provider, the role, and exactly the policies. It looks first and
+ * changes only what differs, so that it may run again at any time, also after half of it.
  */
 export async function deployConfiguration(
-  context: ActionContext,
-  space: Space,
-  account: Account,
-  configuration: PermissionConfiguration,
-): Promise<{ roleName: string; providerName: string }> {
-  const { cloud, site } = connectCloudAccount(context, account, space.spaceId);
-  const providerName = `${site.providerPrefix}${space.spaceId}`;
-  const roleName = `${site.rolePrefix}${configuration.roleConfigurationName}`;
-  await ensureSamlProvider(cloud, providerName, await ownMetadata(context, space));
-  await ensureRole(cloud, {
+  cloud: CloudAccount,
+  wanted: WantedDeployment,
+  { isFirst }: { isFirst: boolean },
+): Promise<void> {
+  const present = await observe(cloud, wanted);
+  if (isFirst && present.role && !namesProvider(present.role.policyDocument, wanted.provider.name))
+    throw roleTaken(wanted.role.roleName);
+  const kinds = new Set(differencesBetween(wanted, present).map(({ kind }) => kind));
+
+  if (kinds.has('provider-missing')) await cloud.createSamlProvider(wanted.provider);
+  if (kinds.has('provider-differs')) await cloud.updateSamlProvider(wanted.provider);
+  if (kinds.has('role-missing')) await cloud.createRole(wanted.role);
+  if (kinds.has('role-differs')) await cloud.updateRole(wanted.role);
+  const customPolicies = await ensureCustomPolicies(cloud, wanted, present);
+  await ensureAttachments(cloud, wanted, { ...present, customPolicies });
+  for (const { policyId } of surplusPolicies(wanted, present)) await cloud.deletePolicy(policyId);
+}
+
+/** A role that lets in whom our provider vouches for is ours, also when only half of it was made. */
+const namesProvider = (trustPolicy: TrustPolicy, provider: string): boolean =>
+  JSON.stringify(trustPolicy).includes(`saml-provider/${provider}"`);
+
+async function ensureCustomPolicies(
+  cloud: CloudAccount,
+  wanted: WantedDeployment,
+  { customPolicies }: DeployedNow,
+): Promise<CustomPolicyContent[]> {
+  const ensured: CustomPolicyContent[] = [];
+  for (const policy of wanted.customPolicies) {
+    const present = customPolicies.find(({ policyName }) => policyName === policy.policyName);
+    const policyId = present?.policyId ?? (await cloud.createPolicy(policy));
+    if (present && !sameDocument(present.document, policy.document))
+      await cloud.updatePolicy({ ...policy, policyId });
+    ensured.push({ ...policy, policyId });
+  }
+  return ensured;
+}
+
+/** What is new first, so that nobody who may stay loses access in between. */
+async function ensureAttachments(
+  cloud: CloudAccount,
+  wanted: WantedDeployment,
+  present: DeployedNow,
+): Promise<void> {
+  const { roleName } = wanted.role;
+  const ids = wantedPolicyIds(wanted, present.customPolicies);
+  const attached = new Set(present.attachedPolicyIds);
+  const missing = [...ids].filter((id) => !attached.has(id));
+  const surplus = [...attached].filter((id) => !ids.has(id));
+  for (const id of missing) await cloud.attachRolePolicy(roleName, id);
+  for (const id of surplus) await cloud.detachRolePolicy(roleName, id);
+}
+
+/** Takes a deployment out of an account; with the provider when nothing else there needs it. */
+export async function undeployConfiguration(
+  cloud: CloudAccount,
+  {
+    provider,
     roleName,
-    description: configuration.description,
-    policyDocument: trustSamlProvider(samlProviderArn(account.uin, providerName), site.roleAcsUrl),
-    sessionSeconds: configuration.sessionDuration,
-  });
+    policyPrefix,
+  }: { provider: string | undefined; roleName: string; policyPrefix: string },
+): Promise<void> {
+  await cloud.deleteRole(roleName);
+  for (const { policyId } of await cloud.listCustomPolicies(policyPrefix)) await cloud.deletePolicy(policyId);
+  if (provider !== undefined) await cloud.deleteSamlProvider(provider);
+}
 
-  const wanted = await configurations.listPolicies(
-    context.db,
-    space.spaceId,
-    configuration.roleConfigurationId,
+const roleTaken = (roleName: string) =>
+  new DomainError(
+    'conflict',
+    'RoleNameInUse',
+    `The account has a role named "${roleName}" that Identity Center did not make. Rename or delete it first.`,
+    { details: { name: roleName } },
   );
-  await ensurePolicies(cloud, roleName, new Set(wanted.map((policy) => policy.policyId)));
-  return { roleName, providerName };
-}
-
-/** What an account imports to trust the assertions of this space. */
-export async function ownMetadata(
-  { db, settings }: Pick<ActionContext, 'db' | 'settings'>,
-  space: Space,
-): Promise<string> {
-  const { certificate } = await signingKeys.get(db, space.spaceId, 'identity-provider');
-  const { identityProviderEntityId, loginUrl } = spaceUrls(settings, space.name);
-  return writeIdentityProviderMetadata(identityProviderEntityId, loginUrl, certificate);
-}
-
-async function ensureSamlProvider(
-  cloud: CloudAccount,
-  name: string,
-  samlMetadataDocument: string,
-): Promise<void> {
-  const wanted = { name, description: 'Identity Center', samlMetadataDocument };
-  const present = await cloud.getSamlProvider(name);
-  if (!present) await cloud.createSamlProvider(wanted);
-  else if (present.samlMetadata !== samlMetadataDocument) await cloud.updateSamlProvider(wanted);
-}
-
-async function ensureRole(cloud: CloudAccount, wanted: RoleContent): Promise<void> {
-  const present = await cloud.getRole(wanted.roleName);
-  if (present) await cloud.updateRole(wanted);
-  else await cloud.createRole(wanted);
-}
-
-async function ensurePolicies(
-  cloud: CloudAccount,
-  roleName: string,
-  wanted: ReadonlySet<number>,
-): Promise<void> {
-  const present = new Set(await cloud.listAttachedRolePolicies(roleName));
-  for (const policyId of wanted) if (!present.has(policyId)) await cloud.attachRolePolicy(roleName, policyId);
-  for (const policyId of present) if (!wanted.has(policyId)) await cloud.detachRolePolicy(roleName, policyId);
-}

@@ -1,7 +1,12 @@
+import { type Selectable, sql } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { DeploymentTable } from '../../../platform/database/tables.ts';
+import type { Difference } from './deployed-differences.ts';
 
-/** A first authorization starts a deployment; one that is there already stays as it is. */
+/**
+ * A first authorization starts a deployment. One that is there already stays as it is, unless it failed or is just
+ * being taken out of the account: then it is deployed again.
+ */
 export async function begin(
   db: Transaction,
   spaceId: string,
@@ -22,38 +27,147 @@ export async function begin(
       created_at: now,
       updated_at: now,
     })
-    .onConflict((conflict) => conflict.columns(['permission_configuration_id', 'uin']).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['permission_configuration_id', 'uin'])
+        .doUpdateSet({ status: 'Deploying', failure_reason: '', updated_at: now })
+        .where('deployments.status', 'in', ['DeployFailed', 'Undeploying']),
+    )
     .execute();
 }
 
-/** Locked, so that two authorizations of the same configuration do not deploy it twice at once. */
-export async function lock(db: Transaction, spaceId: string, configurationId: string, uin: number) {
-  return db
-    .selectFrom('deployments')
-    .select(['status', 'role_name as roleName', 'provider_name as providerName'])
+/** False when it is not there. */
+export async function set(
+  db: Transaction,
+  spaceId: string,
+  { configurationId, uin }: { configurationId: string; uin: number },
+  changes: Partial<
+    Pick<
+      Selectable<DeploymentTable>,
+      'status' | 'failure_reason' | 'role_name' | 'provider_name' | 'deployed_hash'
+    >
+  >,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('deployments')
+    .set({ ...changes, updated_at: now })
     .where('space_id', '=', spaceId)
     .where('permission_configuration_id', '=', configurationId)
     .where('uin', '=', uin)
-    .forUpdate()
     .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
-export async function end(
+export async function setDrift(
   db: Transaction,
   spaceId: string,
-  configurationId: string,
-  uin: number,
-  outcome: Partial<Pick<DeploymentTable, 'role_name' | 'provider_name'>> &
-    Pick<DeploymentTable, 'status' | 'failure_reason'>,
+  { configurationId, uin }: { configurationId: string; uin: number },
+  drift: readonly Difference[] | null,
   now: Date,
 ): Promise<void> {
   await db
     .updateTable('deployments')
-    .set({ ...outcome, updated_at: now })
+    .set({
+      drift: drift && JSON.stringify(drift),
+      drift_checked_at: drift && now,
+    })
     .where('space_id', '=', spaceId)
     .where('permission_configuration_id', '=', configurationId)
     .where('uin', '=', uin)
     .execute();
+}
+
+export async function remove(
+  db: Transaction,
+  spaceId: string,
+  configurationId: string,
+  uin: number,
+): Promise<void> {
+  await db
+    .deleteFrom('deployments')
+    .where('space_id', '=', spaceId)
+    .where('permission_configuration_id', '=', configurationId)
+    .where('uin', '=', uin)
+    .execute();
+}
+
+/** What is under way without a task that could end it has failed. */
+export async function failAbandoned(db: Transaction, spaceId: string, uin: number, now: Date): Promise<void> {
+  await sql`
+    update deployments d set status = 'DeployFailed', updated_at = ${now},
+      failure_reason = 'This was tried too often without an outcome.'
+    where d.space_id = ${spaceId} and d.uin = ${uin} and d.status in ('Deploying', 'Undeploying')
+      and not exists (
+        select from tasks t
+        where t.space_id = d.space_id and t.uin = d.uin and t.status = 'InProgress'
+          and t.permission_configuration_id = d.permission_configuration_id)`.execute(db);
+}
+
+const one = (db: Transaction, spaceId: string, configurationId: string, uin: number) =>
+  db
+    .selectFrom('deployments')
+    .select([
+      'status',
+      'role_name as roleName',
+      'provider_name as providerName',
+      'deployed_hash as deployedHash',
+    ])
+    .where('space_id', '=', spaceId)
+    .where('permission_configuration_id', '=', configurationId)
+    .where('uin', '=', uin);
+
+export async function find(db: Transaction, spaceId: string, configurationId: string, uin: number) {
+  return one(db, spaceId, configurationId, uin).executeTakeFirst();
+}
+
+/** Locked, so that what is decided by it still holds when it is written. */
+export async function lock(db: Transaction, spaceId: string, configurationId: string, uin: number) {
+  return one(db, spaceId, configurationId, uin).forUpdate().executeTakeFirst();
+}
+
+/** Whether another configuration needs the account's identity provider. */
+export async function isAnyOther(db: Transaction, spaceId: string, configurationId: string, uin: number) {
+  const row = await db
+    .selectFrom('deployments')
+    .select('uin')
+    .where('space_id', '=', spaceId)
+    .where('uin', '=', uin)
+    .where('permission_configuration_id', '<>', configurationId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether a task is about to change it. */
+export async function isAnyTaskLeft(db: Transaction, spaceId: string, configurationId: string, uin: number) {
+  const row = await db
+    .selectFrom('tasks')
+    .select('task_id')
+    .where('space_id', '=', spaceId)
+    .where('uin', '=', uin)
+    .where('permission_configuration_id', '=', configurationId)
+    .where('status', '=', 'InProgress')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How many authorizations a deployment is for. */
+export async function countAuthorizations(
+  db: Transaction,
+  spaceId: string,
+  configurationId: string,
+  uin: number,
+): Promise<number> {
+  const { total } = await db
+    .selectFrom('authorizations')
+    .select((of) => of.fn.countAll<number>().as('total'))
+    .where('space_id', '=', spaceId)
+    .where('permission_configuration_id', '=', configurationId)
+    .where('uin', '=', uin)
+    .executeTakeFirstOrThrow();
+  return total;
 }
 
 /** After a change of the configuration: what is out there no longer says what it should. */
@@ -69,22 +183,5 @@ export async function requireRedeployment(
     .where('space_id', '=', spaceId)
     .where('permission_configuration_id', '=', configurationId)
     .where('status', '=', 'Deployed')
-    .execute();
-}
-
-export async function list(db: Transaction, spaceId: string, configurationId: string) {
-  return db
-    .selectFrom('deployments')
-    .innerJoin('accounts', 'accounts.uin', 'deployments.uin')
-    .select([
-      'deployments.uin as targetUin',
-      'accounts.name as targetName',
-      'deployments.status as deploymentStatus',
-      'deployments.failure_reason as failureReason',
-      'deployments.updated_at as updateTime',
-    ])
-    .where('deployments.space_id', '=', spaceId)
-    .where('deployments.permission_configuration_id', '=', configurationId)
-    .orderBy('accounts.name')
     .execute();
 }

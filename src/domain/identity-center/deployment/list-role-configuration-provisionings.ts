@@ -1,28 +1,33 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { pageInput } from '../../../action/page.ts';
+import { managedUins } from '../../organization/index.ts';
+import { targetType } from '../authorizations/authorization.ts';
 import { getOwnSpace } from '../space/own-space.ts';
-import * as deployments from './deployment-queries.ts';
+import { deployment, deploymentStatus } from './deployment.ts';
+import * as deployments from './deployment-list-queries.ts';
 
 export const listRoleConfigurationProvisionings = defineAction({
   id: 'organization:ListRoleConfigurationProvisionings',
-  summary: 'List the accounts a permission configuration is deployed in, and how that went.',
+  summary: 'List where permission configurations are deployed, and how that went.',
   effect: 'read',
   allowed: ['principal'],
-  input: z.object({ zoneId: z.string(), roleConfigurationId: z.string() }),
-  output: z.object({
-    roleConfigurationProvisionings: z.array(
-      z.object({
-        targetUin: z.int(),
-        targetName: z.string(),
-        deploymentStatus: z.enum(['Deploying', 'Deployed', 'DeployedRequired', 'DeployFailed']),
-        failureReason: z.string(),
-        updateTime: z.date(),
-      }),
-    ),
+  delegable: { services: ['identitycenter'], manages: 'some' },
+  input: z.object({
+    zoneId: z.string(),
+    roleConfigurationId: z.string().optional(),
+    targetType: targetType.optional(),
+    targetUin: z.int().optional(),
+    deploymentStatus: deploymentStatus.optional(),
+    filter: z.string().max(256).default(''),
+    ...pageInput,
   }),
+  output: z.object({ roleConfigurationProvisionings: z.array(deployment), totalCounts: z.int() }),
 
-  async run({ db, actor }, { zoneId, roleConfigurationId }) {
+  async run({ db, actor }, { zoneId, ...listing }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    return { roleConfigurationProvisionings: await deployments.list(db, spaceId, roleConfigurationId) };
+    const managed = await managedUins(db, actor);
+    const { items, total } = await deployments.list(db, spaceId, { ...listing, managed });
+    return { roleConfigurationProvisionings: items, totalCounts: total };
   },
 });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
-import { group, groupName, groupNameTaken } from './group.ts';
+import { quotas } from '../space/quotas.ts';
+import * as spaces from '../space/space-queries.ts';
+import { ownedBy } from '../users/ownership.ts';
+import { group, groupDescription, groupName, groupNameTaken, tooManyGroups } from './group.ts';
 import * as groups from './group-queries.ts';
 
 export const createGroup = defineAction({
@@ -9,16 +12,19 @@ export const createGroup = defineAction({
   summary: 'Create a user group in a space.',
   effect: 'write',
   allowed: ['principal'],
-  input: z.object({ zoneId: z.string(), groupName, description: z.string().max(1024).default('') }),
+  delegable: { services: ['identitycenter'], manages: 'some' },
+  input: z.object({ zoneId: z.string(), groupName, description: groupDescription.default('') }),
   output: z.object({ groupInfo: group }),
 
   async run({ db, actor, now, random }, { zoneId, groupName: name, description }) {
-    const { spaceId } = await getOwnSpace(db, actor, zoneId);
+    const { spaceId, organizationId } = await getOwnSpace(db, actor, zoneId);
+    await spaces.lock(db, organizationId, spaceId);
+    if ((await groups.count(db, spaceId)) >= quotas.groupQuota) throw tooManyGroups();
     const created = await groups.insert(db, spaceId, {
       groupId: random.id('g'),
       groupName: name,
       description,
-      groupType: 'Manual',
+      groupType: ownedBy(actor),
       createTime: now,
       updateTime: now,
     });

@@ -9,6 +9,7 @@ export const getGroup = defineAction({
   summary: 'Show one user group.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), groupId: z.string() }),
   output: z.object({ groupInfo: group }),
 

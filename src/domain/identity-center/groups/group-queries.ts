@@ -1,7 +1,6 @@
-import type { Listing, Page } from '../../../action/page.ts';
+import { sql } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
-import { containing } from '../../../platform/database/patterns.ts';
-import type { Group, GroupMember } from './group.ts';
+import type { Group } from './group.ts';
 
 type NewGroup = Omit<Group, 'memberCount'>;
 
@@ -23,7 +22,8 @@ export async function insert(db: Transaction, spaceId: string, group: NewGroup):
   return inserted.numInsertedOrUpdatedRows === 1n ? { ...group, memberCount: 0 } : undefined;
 }
 
-const withMemberCount = (db: Transaction, spaceId: string) =>
+/** Groups with how many are in each. */
+export const withMemberCount = (db: Transaction, spaceId: string) =>
   db
     .selectFrom('user_groups')
     .select((of) => [
@@ -47,67 +47,99 @@ export async function find(db: Transaction, spaceId: string, groupId: string): P
   return withMemberCount(db, spaceId).where('group_id', '=', groupId).executeTakeFirst();
 }
 
-export async function list(
+/** The group as it is until this transaction is over: who changes or deletes it waits. */
+export async function hold(
   db: Transaction,
   spaceId: string,
-  { filter, offset, maxResults }: Listing,
-): Promise<Page<Group>> {
+  groupId: string,
+): Promise<HeldGroup | undefined> {
+  return byId(db, spaceId, groupId).forShare().executeTakeFirst();
+}
+
+/** The same, for who is about to change or delete it: nobody else holds it. */
+export async function lock(
+  db: Transaction,
+  spaceId: string,
+  groupId: string,
+): Promise<HeldGroup | undefined> {
+  return byId(db, spaceId, groupId).forUpdate().executeTakeFirst();
+}
+
+type HeldGroup = Pick<Group, 'groupId' | 'groupName' | 'description' | 'groupType'>;
+
+const byId = (db: Transaction, spaceId: string, groupId: string) =>
+  db
+    .selectFrom('user_groups')
+    .select(['group_id as groupId', 'group_name as groupName', 'description', 'source as groupType'])
+    .where('space_id', '=', spaceId)
+    .where('group_id', '=', groupId);
+
+export async function count(db: Transaction, spaceId: string): Promise<number> {
   const { total } = await db
     .selectFrom('user_groups')
     .select((of) => of.fn.countAll<number>().as('total'))
     .where('space_id', '=', spaceId)
-    .where('group_name', 'ilike', containing(filter))
     .executeTakeFirstOrThrow();
-  const items = await withMemberCount(db, spaceId)
-    .where('group_name', 'ilike', containing(filter))
-    .orderBy('group_name')
-    .offset(offset)
-    .limit(maxResults)
-    .execute();
-  return { items, total };
+  return total;
 }
 
-/** False when the user is in the group already. */
-export async function addMember(
+/** False when another group of the space has that name. */
+export async function update(
   db: Transaction,
   spaceId: string,
-  groupId: string,
-  userId: string,
+  { groupId, groupName, description }: Pick<Group, 'groupId' | 'groupName' | 'description'>,
   now: Date,
 ): Promise<boolean> {
-  const inserted = await db
-    .insertInto('group_members')
-    .values({ space_id: spaceId, group_id: groupId, user_id: userId, joined_at: now })
-    .onConflict((conflict) => conflict.columns(['group_id', 'user_id']).doNothing())
-    .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  const { numAffectedRows } = await sql`
+    update user_groups set group_name = ${groupName}, description = ${description}, updated_at = ${now}
+    where space_id = ${spaceId} and group_id = ${groupId}
+      and not exists (select from user_groups other where other.space_id = ${spaceId} and other.group_id <> ${groupId}
+                        and lower(other.group_name) = lower(${groupName}))`.execute(db);
+  return numAffectedRows === 1n;
 }
 
-export async function listMembers(
+export async function remove(db: Transaction, spaceId: string, groupId: string): Promise<void> {
+  await db
+    .deleteFrom('user_groups')
+    .where('space_id', '=', spaceId)
+    .where('group_id', '=', groupId)
+    .execute();
+}
+
+/** Returns who is new in the group; the others were in it already. */
+export async function addMembers(
   db: Transaction,
   spaceId: string,
   groupId: string,
-  { offset, maxResults }: Omit<Listing, 'filter'>,
-): Promise<Page<GroupMember>> {
-  const members = db
-    .selectFrom('group_members')
-    .innerJoin('users', 'users.user_id', 'group_members.user_id')
-    .where('group_members.space_id', '=', spaceId)
-    .where('group_members.group_id', '=', groupId);
-  const { total } = await members
-    .select((of) => of.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const items = await members
-    .select([
-      'users.user_id as userId',
-      'users.user_name as userName',
-      'users.display_name as displayName',
-      'users.status as userStatus',
-      'group_members.joined_at as joinTime',
-    ])
-    .orderBy('users.user_name')
-    .offset(offset)
-    .limit(maxResults)
+  userIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  if (userIds.length === 0) return [];
+  const added = await db
+    .insertInto('group_members')
+    .values(
+      userIds.map((userId) => ({ space_id: spaceId, group_id: groupId, user_id: userId, joined_at: now })),
+    )
+    .onConflict((conflict) => conflict.columns(['group_id', 'user_id']).doNothing())
+    .returning('user_id')
     .execute();
-  return { items, total };
+  return added.map(({ user_id }) => user_id);
+}
+
+/** Returns who was in the group until now. */
+export async function removeMembers(
+  db: Transaction,
+  spaceId: string,
+  groupId: string,
+  userIds: readonly string[],
+): Promise<string[]> {
+  if (userIds.length === 0) return [];
+  const removed = await db
+    .deleteFrom('group_members')
+    .where('space_id', '=', spaceId)
+    .where('group_id', '=', groupId)
+    .where('user_id', 'in', userIds)
+    .returning('user_id')
+    .execute();
+  return removed.map(({ user_id }) => user_id);
 }

@@ -10,6 +10,7 @@ export async function remove(db: Transaction, now: Date, attemptDays: number): P
     'web_sessions',
     'portal_logins',
     'logout_requests',
+    'account_entries',
   ] as const) {
     await db.deleteFrom(table).where('expires_at', '<=', now).execute();
   }

@@ -14,6 +14,7 @@ export const getLoginAttempt = defineAction({
     'Explain one login: what it passed, what broke it, how to mend that, and the message without its secrets.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string(), reference: z.string().max(32) }),
   output: z.object({
     loginAttempt,

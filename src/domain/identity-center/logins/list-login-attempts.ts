@@ -10,6 +10,7 @@ export const listLoginAttempts = defineAction({
   summary: 'List logins and refusals, the latest first; found by reference code or user name.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
   output: z.object({ loginAttempts: z.array(loginAttempt), totalCounts: z.int() }),
 

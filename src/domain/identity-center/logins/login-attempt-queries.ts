@@ -88,6 +88,24 @@ export async function list(
   return { items, total };
 }
 
+/** The latest of one person, by the name as it is written. */
+export async function listOfUser(
+  db: Transaction,
+  spaceId: string,
+  userName: string,
+  most: number,
+): Promise<LoginAttempt[]> {
+  return db
+    .selectFrom('login_attempts')
+    .select(summary)
+    .where('space_id', '=', spaceId)
+    .where('user_name', '=', userName)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('reference')
+    .limit(most)
+    .execute();
+}
+
 export async function find(
   db: Transaction,
   spaceId: string,

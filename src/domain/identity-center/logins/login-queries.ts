@@ -11,6 +11,7 @@ import type { PortalLogin } from './portal-login-queries.ts';
 export interface LoginSituation {
   spaceId: string;
   spaceName: string;
+  samlName: string;
   organizationId: number;
   revision: number;
   configuration: SsoConfiguration | null;
@@ -31,17 +32,18 @@ export async function findSituation(
   now: Date,
 ): Promise<LoginSituation | undefined> {
   const { rows } = await sql<LoginSituation>`
-    select s.space_id as "spaceId", s.name as "spaceName", s.organization_id as "organizationId",
+    select s.space_id as "spaceId", s.name as "spaceName", s.saml_name as "samlName", s.organization_id as "organizationId",
            coalesce(o.revision, 0) as revision, o.configuration,
            case when r.purpose = 'candidate-test' then o.candidate end as candidate,
            o.candidate_at as "candidateAt", r.purpose,
            r.browser_hash as "browserHash"
-    from spaces s
+    from space_names m
+    join spaces s using (space_id)
     join organizations n on n.organization_id = s.organization_id and n.ended_at is null
     left join sso_settings o on o.space_id = s.space_id
     left join login_requests r on r.space_id = s.space_id and r.request_id = ${requestId}
       and r.consumed_at is null and r.expires_at > ${now}
-    where s.name = ${spaceName}`.execute(db);
+    where m.name = ${spaceName}`.execute(db);
   return rows[0];
 }
 

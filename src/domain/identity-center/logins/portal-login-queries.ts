@@ -58,15 +58,21 @@ export async function endByName(
   return Number(numUpdatedRows);
 }
 
-/** Whoever is kept out stays out, also when they are let in again later. */
-export async function endByUser(db: Transaction, spaceId: string, userId: string, now: Date): Promise<void> {
-  await db
+/** Whoever is kept out stays out, also when they are let in again later; returns how many logins ended. */
+export async function endByUser(
+  db: Transaction,
+  spaceId: string,
+  userId: string,
+  now: Date,
+): Promise<number> {
+  const { numUpdatedRows } = await db
     .updateTable('portal_logins')
     .set({ ended_at: now })
     .where('space_id', '=', spaceId)
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 export async function isOpen(db: Transaction, spaceId: string, loginId: string, now: Date): Promise<boolean> {

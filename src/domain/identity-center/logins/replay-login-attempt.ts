@@ -16,6 +16,7 @@ export const replayLoginAttempt = defineAction({
   summary: "Hold a kept response against today's settings, as of the time it came. Nobody is logged in.",
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({
     zoneId: z.string(),
     reference: z.string().max(32),
@@ -34,12 +35,12 @@ export const replayLoginAttempt = defineAction({
 
   async run(context, { zoneId, reference, of }) {
     const { db, actor, vault } = context;
-    const { spaceId, name: spaceName } = await getOwnSpace(db, actor, zoneId);
+    const { spaceId, name: spaceName, samlName } = await getOwnSpace(db, actor, zoneId);
     const trace = await loginAttempts.find(db, spaceId, reference.toUpperCase());
     if (!trace?.responseSealed) throw loginTraceNotFound(reference);
     const settings = await sso.find(db, spaceId);
     const chosen = of === 'candidate' ? settings?.candidate?.configuration : settings?.configuration;
-    const believed = { spaceId, spaceName, configuration: chosen ?? emptyConfiguration };
+    const believed = { spaceId, spaceName, samlName, configuration: chosen ?? emptyConfiguration };
     return replay(context, believed, openResponse(vault, trace.responseSealed), trace.time);
   },
 });

@@ -33,7 +33,7 @@ export async function requestLogin(
     purpose,
     expires_at: new Date(now.getTime() + validSeconds * 1000),
   });
-  const { serviceProviderEntityId: entityId, acsUrl } = spaceUrls(settings, space.name);
+  const { serviceProviderEntityId: entityId, acsUrl } = spaceUrls(settings, space);
   const key = await signingKeys.get(db, space.spaceId, 'service-provider');
   const privateKey = vault.open(key.privateKeySealed);
   const redirectUrl = await authnRequestUrl({ requestId, entityId, acsUrl, loginUrl, privateKey });

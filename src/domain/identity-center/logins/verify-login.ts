@@ -13,19 +13,20 @@ import type { SsoConfiguration } from '../sso/sso-configuration.ts';
 export interface Believed {
   spaceId: string;
   spaceName: string;
+  samlName: string;
   configuration: SsoConfiguration;
 }
 
 /** Holds a response against the settings of a space. Throws a SamlRefusal. Nothing is used up. */
 export async function verifyLogin(
   context: Pick<ActionContext, 'db' | 'vault' | 'settings'>,
-  { spaceId, spaceName, configuration }: Believed,
+  { spaceId, spaceName: name, samlName, configuration }: Believed,
   { message, encoded }: { message: XmlDocument; encoded: string },
   now: Date,
   passed: (step: SamlStep) => void,
 ): Promise<VerifiedAssertion> {
   const { settings } = context;
-  const { serviceProviderEntityId: audience, acsUrl } = spaceUrls(settings, spaceName);
+  const { serviceProviderEntityId: audience, acsUrl } = spaceUrls(settings, { name, samlName });
   const isEncrypted = message.root.children.some(
     (child) => typeof child !== 'string' && child.localName === 'EncryptedAssertion',
   );

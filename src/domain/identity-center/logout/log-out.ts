@@ -35,7 +35,7 @@ export const logOut = defineAction({
     await logoutRequests.insert(db, spaceId, requestId, new Date(now.getTime() + answerSeconds * 1000));
     const request = writeLogoutRequest({
       id: requestId,
-      issuer: spaceUrls(settings, space.name).serviceProviderEntityId,
+      issuer: spaceUrls(settings, space).serviceProviderEntityId,
       destination: configuration.logoutUrl,
       now,
       nameId: login.nameId,

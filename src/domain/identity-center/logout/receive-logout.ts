@@ -84,7 +84,7 @@ const tooManyRefusals = () =>
 const maximumBytes = 65_536;
 
 function expectations({ now, settings }: ActionContext, space: Space, { entityId }: SsoConfiguration) {
-  const { logoutUrl } = spaceUrls(settings, space.name);
+  const { logoutUrl } = spaceUrls(settings, space);
   return { entityId, logoutUrl, now, clockSkewSeconds: settings.clockSkewSeconds };
 }
 
@@ -110,7 +110,7 @@ async function endSessions(
   if (destination === '') return { outcome: 'ended' as const };
   const response = writeLogoutResponse({
     id: `_${random.secret()}`,
-    issuer: spaceUrls(settings, space.name).serviceProviderEntityId,
+    issuer: spaceUrls(settings, space).serviceProviderEntityId,
     destination,
     now,
     inResponseTo: request.requestId,

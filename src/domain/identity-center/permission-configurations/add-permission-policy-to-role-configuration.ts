@@ -1,54 +1,70 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { findPresetPolicy, findPresetPolicyByName, policyNotFound } from '../../cam/index.ts';
-import * as deployments from '../deployment/deployment-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
-import { configurationNotFound, systemPolicyLimit, tooManyPolicies } from './permission-configuration.ts';
-import * as configurations from './permission-configuration-queries.ts';
+import { changeConfiguration } from './change-configuration.ts';
+import type { ConfigurationContent } from './configuration-content.ts';
+import { customPolicyNameTaken } from './custom-policy.ts';
+import { systemPolicyLimit } from './permission-configuration.ts';
+import { presetIdByName, requirePresetId } from './preset-reference.ts';
+
+/** Ten times as long as a policy may be without its white space. */
+const document = z.string().max(61_440);
+
+const input = z.object({
+  zoneId: z.string(),
+  roleConfigurationId: z.string(),
+  rolePolicyType: z.enum(['System', 'Custom']),
+  rolePolicyNames: z.array(z.string()).max(systemPolicyLimit).default([]),
+  rolePolicies: z
+    .array(z.object({ policyId: z.int() }))
+    .max(systemPolicyLimit)
+    .default([]),
+  customPolicyDocument: document.optional(),
+  customPolicyDocuments: z.array(document).max(systemPolicyLimit).default([]),
+});
 
 export const addPermissionPolicyToRoleConfiguration = defineAction({
   id: 'organization:AddPermissionPolicyToRoleConfiguration',
-  summary: 'Add preset policies to a permission configuration; its deployments then require redeployment.',
+  summary: 'Add policies to a permission configuration; its deployments then require redeployment.',
   effect: 'write',
   allowed: ['principal'],
-  input: z.object({
-    zoneId: z.string(),
-    roleConfigurationId: z.string(),
-    rolePolicyType: z.literal('System'),
-    rolePolicyNames: z.array(z.string()).max(systemPolicyLimit).default([]),
-    rolePolicies: z
-      .array(z.object({ policyId: z.int() }))
-      .max(systemPolicyLimit)
-      .default([]),
-  }),
+  delegable: { services: ['identitycenter'], manages: 'some' },
+  input,
   output: z.object({}),
 
-  async run({ db, actor, now }, { zoneId, roleConfigurationId: id, rolePolicyNames, rolePolicies }) {
-    const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    if (!(await configurations.find(db, spaceId, id))) throw configurationNotFound(id);
-    const policyIds = [
-      ...rolePolicyNames.map(policyIdByName),
-      ...rolePolicies.map(({ policyId }) => knownPolicyId(policyId)),
-    ];
-    const present = await configurations.listPolicies(db, spaceId, id);
-    const together = new Set([...present.map((policy) => policy.policyId), ...policyIds]);
-    if (together.size > systemPolicyLimit) throw tooManyPolicies();
-    if (together.size === present.length) return {};
-
-    await configurations.addPolicies(db, spaceId, id, policyIds, now);
-    await deployments.requireRedeployment(db, spaceId, id, now);
+  async run(context, { zoneId, roleConfigurationId: id, ...added }) {
+    const { spaceId } = await getOwnSpace(context.db, context.actor, zoneId);
+    const add = added.rolePolicyType === 'System' ? withPresets : withCustomPolicies;
+    await changeConfiguration(context, spaceId, id, (present) => add(present, added));
     return {};
   },
 });
 
-function policyIdByName(name: string): number {
-  const policy = findPresetPolicyByName(name);
-  if (!policy || policy.isServiceLinked) throw policyNotFound(name);
-  return policy.policyId;
-}
+type Added = Omit<z.output<typeof input>, 'zoneId' | 'roleConfigurationId'>;
 
-function knownPolicyId(policyId: number): number {
-  const policy = findPresetPolicy(policyId);
-  if (!policy || policy.isServiceLinked) throw policyNotFound(policyId);
-  return policyId;
+const withPresets = (present: ConfigurationContent, { rolePolicyNames, rolePolicies }: Added) => ({
+  ...present,
+  policyIds: [
+    ...present.policyIds,
+    ...rolePolicyNames.map(presetIdByName),
+    ...rolePolicies.map(({ policyId }) => requirePresetId(policyId)),
+  ],
+});
+
+/** A name for each document; a name without a document is refused as one with an empty document. */
+function withCustomPolicies(present: ConfigurationContent, added: Added): ConfigurationContent {
+  const documents = added.customPolicyDocuments.length
+    ? added.customPolicyDocuments
+    : [added.customPolicyDocument ?? ''];
+  const wanted = Array.from(
+    { length: Math.max(added.rolePolicyNames.length, documents.length) },
+    (_, at) => ({
+      policyName: added.rolePolicyNames[at] ?? '',
+      policyDocument: documents[at] ?? '',
+    }),
+  );
+  const names = new Set(present.customPolicies.map(({ policyName }) => policyName));
+  const taken = wanted.find(({ policyName }) => names.has(policyName));
+  if (taken) throw customPolicyNameTaken(taken.policyName);
+  return { ...present, customPolicies: [...present.customPolicies, ...wanted] };
 }

@@ -9,6 +9,7 @@ export const getRoleConfiguration = defineAction({
   summary: 'Show one permission configuration.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), roleConfigurationId: z.string() }),
   output: z.object({ roleConfigurationInfo: permissionConfiguration }),
 

@@ -10,6 +10,7 @@ export const listRoleConfigurations = defineAction({
   summary: 'List the permission configurations of a space, by name.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
   output: z.object({ roleConfigurations: z.array(permissionConfiguration), totalCounts: z.int() }),
 

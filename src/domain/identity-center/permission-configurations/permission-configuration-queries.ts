@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { PermissionConfiguration } from './permission-configuration.ts';
+
+type Tag = PermissionConfiguration['tags'][number];
 
 /** Returns undefined when the name is taken in that space. */
 export async function insert(
@@ -20,6 +23,8 @@ export async function insert(
       relay_state: configuration.relayState,
       created_at: configuration.createTime,
       updated_at: configuration.updateTime,
+      tags: JSON.stringify(configuration.tags),
+      version: configuration.version,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -37,6 +42,8 @@ const ofSpace = (db: Transaction, spaceId: string) =>
       'relay_state as relayState',
       'created_at as createTime',
       'updated_at as updateTime',
+      'version',
+      sql<Tag[]>`tags`.as('tags'),
     ])
     .where('space_id', '=', spaceId);
 
@@ -46,6 +53,48 @@ export async function find(
   id: string,
 ): Promise<PermissionConfiguration | undefined> {
   return ofSpace(db, spaceId).where('permission_configuration_id', '=', id).executeTakeFirst();
+}
+
+/** The same, and while this transaction lasts nobody else edits it. */
+export async function lock(
+  db: Transaction,
+  spaceId: string,
+  id: string,
+): Promise<PermissionConfiguration | undefined> {
+  return ofSpace(db, spaceId).where('permission_configuration_id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function setTags(
+  db: Transaction,
+  spaceId: string,
+  id: string,
+  tags: readonly Tag[],
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('permission_configurations')
+    .set({ tags: JSON.stringify(tags), updated_at: now })
+    .where('space_id', '=', spaceId)
+    .where('permission_configuration_id', '=', id)
+    .execute();
+}
+
+export async function count(db: Transaction, spaceId: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('permission_configurations')
+    .select((of) => of.fn.countAll<number>().as('total'))
+    .where('space_id', '=', spaceId)
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** With its versions. It has no policies, deployments and authorizations by then. */
+export async function remove(db: Transaction, spaceId: string, id: string): Promise<void> {
+  await db
+    .deleteFrom('permission_configurations')
+    .where('space_id', '=', spaceId)
+    .where('permission_configuration_id', '=', id)
+    .execute();
 }
 
 export async function list(

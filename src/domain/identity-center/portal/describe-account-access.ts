@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { findPresetPolicy } from '../../cam/index.ts';
 import { accountNotFound } from '../../organization/index.ts';
+import * as access from './access-queries.ts';
 import { getEmployee } from './employee.ts';
-import * as portal from './portal-queries.ts';
+import { portalAccount } from './portal-account.ts';
 import { via } from './via.ts';
 
 export const describeAccountAccess = defineAction({
@@ -13,7 +14,7 @@ export const describeAccountAccess = defineAction({
   allowed: ['employee'],
   input: z.object({ uin: z.coerce.number().int().positive().safe() }),
   output: z.object({
-    account: z.object({ uin: z.int(), name: z.string(), isAdmin: z.boolean(), department: z.string() }),
+    account: portalAccount.omit({ via: true, isFavourite: true }),
     configurations: z.array(
       z.object({
         id: z.string(),
@@ -27,10 +28,10 @@ export const describeAccountAccess = defineAction({
     ),
   }),
 
-  async run({ db, actor }, { uin }) {
+  async run({ db, actor, now }, { uin }) {
     const { spaceId, userId } = await getEmployee(db, actor);
-    const account = await portal.findAccount(db, spaceId, uin);
-    const configurations = await portal.listConfigurations(db, spaceId, userId, uin);
+    const account = await access.findAccount(db, spaceId, uin);
+    const configurations = await access.listConfigurations(db, spaceId, { userId, now }, uin);
     // An account one may not enter is no different from one that does not exist.
     if (!account || configurations.length === 0) throw accountNotFound(uin);
 

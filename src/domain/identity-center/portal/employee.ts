@@ -12,6 +12,14 @@ export async function getEmployee(db: Transaction, actor: Actor): Promise<User &
   throw loginRequired();
 }
 
+/** The same for who is about to enter an account: whoever disables them waits, and ends what they entered. */
+export async function holdEmployee(db: Transaction, actor: Actor): Promise<User & { spaceId: string }> {
+  const { spaceId, userId } = actor as Employee;
+  const user = await users.hold(db, spaceId, userId);
+  if (user?.userStatus === 'Enabled') return { ...user, spaceId };
+  throw loginRequired();
+}
+
 export const loginRequired = () => new DomainError('unauthenticated', 'LoginRequired', 'Log in to go on.');
 
 export const accountNotEntered = (uin: number) =>

@@ -3,9 +3,10 @@ import { defineAction } from '../../../action/define-action.ts';
 import { accountNotFound } from '../../organization/index.ts';
 import { forAccount } from '../../sts/index.ts';
 import { cloudNotConnected } from '../deployment/cloud-account.ts';
-import { accountNotEntered, getEmployee, notDeployedYet } from './employee.ts';
+import * as access from './access-queries.ts';
+import { accountNotEntered, holdEmployee, notDeployedYet } from './employee.ts';
+import * as entries from './entry-queries.ts';
 import { issueSignIn } from './issue-sign-in.ts';
-import * as portal from './portal-queries.ts';
 
 export const enterAccountAsCamUser = defineAction({
   id: 'portal:EnterAccountAsCamUser',
@@ -21,23 +22,30 @@ export const enterAccountAsCamUser = defineAction({
   }),
 
   async run(context, { uin }) {
-    const { db, actor, settings } = context;
-    const employee = await getEmployee(db, actor);
-    const access = await portal.findCamUserAccess(db, employee.spaceId, employee.userId, uin);
-    if (!access) throw accountNotEntered(uin);
-    if (!access.camUserName) throw notDeployedYet();
-    const account = await portal.findAccount(db, employee.spaceId, uin);
+    const { db, actor, settings, now } = context;
+    const employee = await holdEmployee(db, actor);
+    const camUser = await access.findCamUserAccess(
+      db,
+      employee.spaceId,
+      { userId: employee.userId, now },
+      uin,
+    );
+    if (!camUser) throw accountNotEntered(uin);
+    if (!camUser.camUserName) throw notDeployedYet();
+    const account = await access.findAccount(db, employee.spaceId, uin);
     if (!account) throw accountNotFound(uin);
     const site = settings.cloudSites[account.cloudSite];
     if (!site) throw cloudNotConnected(account.cloudSite);
 
     const acsUrl = forAccount(site.userAcsUrl, uin);
-    const samlResponse = await issueSignIn(context, employee.spaceId, {
+    const entered = { userId: employee.userId, uin, enteredAs: camUser.camUserName };
+    const samlResponse = await issueSignIn(context, employee.spaceId, entered, {
       acsUrl,
       audience: forAccount(site.userAudience, uin),
-      nameId: access.camUserName,
+      nameId: camUser.camUserName,
       attributes: [],
     });
+    await entries.record(db, employee.spaceId, employee.userId, { uin }, now);
     return { acsUrl, samlResponse, relayState: '', account: { uin, name: account.name } };
   },
 });

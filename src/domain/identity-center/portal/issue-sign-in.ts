@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { ActionContext } from '../../../action/define-action.ts';
 import { issueResponse, type ResponseContent } from '../../../platform/saml/issue-response.ts';
+import { accountEntries } from '../../sts/index.ts';
 import * as signingKeys from '../space/signing-key-queries.ts';
 import { spaceNotFound } from '../space/space.ts';
 import * as spaces from '../space/space-queries.ts';
@@ -11,10 +12,20 @@ const validSeconds = 300;
 
 type Content = Pick<ResponseContent, 'acsUrl' | 'audience' | 'nameId' | 'attributes'>;
 
-/** The base64 of a response that lets one person into one account, signed by the space's key. */
+/** Who enters which account as what. */
+type Entered = Pick<
+  accountEntries.AccountEntry,
+  'userId' | 'uin' | 'permissionConfigurationId' | 'enteredAs'
+>;
+
+/**
+ * The base64 of a response that lets one person into one account, signed by the space's key. It is written down, so
+ * that what it opens at an account of ours ends with what allowed it.
+ */
 export async function issueSignIn(
   { db, now, random, vault, settings }: ActionContext,
   spaceId: string,
+  entered: Entered,
   content: Content,
 ): Promise<string> {
   const space = await spaces.findById(db, spaceId);
@@ -24,12 +35,15 @@ export async function issueSignIn(
     privateKey: createPrivateKey(vault.open(key.privateKeySealed)),
     certificate: key.certificate,
   };
+  const entryId = `_${random.secret()}`;
+  const expiresAt = new Date(now.getTime() + (validSeconds + settings.clockSkewSeconds) * 1000);
+  await accountEntries.insert(db, spaceId, { ...entered, entryId, createdAt: now, expiresAt });
   return issueResponse(
     {
       ...content,
-      issuer: spaceUrls(settings, space.name).identityProviderEntityId,
+      issuer: spaceUrls(settings, space).identityProviderEntityId,
       responseId: `_${random.secret()}`,
-      assertionId: `_${random.secret()}`,
+      assertionId: entryId,
       issuedAt: now,
       validSeconds,
     },

@@ -21,9 +21,9 @@ export const listCamUserAccounts = defineAction({
     totalCounts: z.int(),
   }),
 
-  async run({ db, actor }, search) {
+  async run({ db, actor, now }, search) {
     const { spaceId, userId } = await getEmployee(db, actor);
-    const { items, total } = await portal.listCamUserAccounts(db, spaceId, userId, search);
+    const { items, total } = await portal.listCamUserAccounts(db, spaceId, { userId, now }, search);
     return { accounts: items, totalCounts: total };
   },
 });

@@ -16,9 +16,9 @@ export const listRoleAccounts = defineAction({
     totalCounts: z.int(),
   }),
 
-  async run({ db, actor }, search) {
+  async run({ db, actor, now }, search) {
     const { spaceId, userId } = await getEmployee(db, actor);
-    const { items, total } = await portal.listRoleAccounts(db, spaceId, userId, search);
+    const { items, total } = await portal.listRoleAccounts(db, spaceId, { userId, now }, search);
     return { accounts: items, totalCounts: total };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { environment } from './environment.ts';
 import { via } from './via.ts';
 
 /** One account as the portal lists it. */
@@ -8,6 +9,8 @@ export const portalAccount = z.object({
   isAdmin: z.boolean(),
   /** `Root / Production / Web`. */
   department: z.string(),
+  environment: environment.nullable(),
+  isFavourite: z.boolean(),
   via: z.array(via),
 });
 export type PortalAccount = z.infer<typeof portalAccount>;

@@ -11,3 +11,12 @@ export const toVia = (isDirect: boolean, groupNames: readonly string[]): Via[] =
   ...(isDirect ? [{ kind: 'direct' as const }] : []),
   ...groupNames.map((groupName) => ({ kind: 'group' as const, groupName })),
 ];
+
+/** The columns `isDirect` and `groupNames` of a row as ways. */
+export function withVia<R extends { isDirect: boolean; groupNames: string[] }>({
+  isDirect,
+  groupNames,
+  ...row
+}: R) {
+  return { ...row, via: toVia(isDirect, groupNames) };
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { DomainError } from '../../../action/domain-error.ts';
-import { organizationNotFound, organizations, requireAdministrator } from '../../organization/index.ts';
+import { administeredOrganization, organizationNotFound, organizations } from '../../organization/index.ts';
 import * as spaces from './space-queries.ts';
 import { spaceUrls } from './space-urls.ts';
 
@@ -11,6 +11,7 @@ export const describeIdentityCenter = defineAction({
   effect: 'read',
   allowed: ['principal'],
   permission: 'none',
+  delegable: { services: ['identitycenter', 'cloudaudit'], manages: 'some' },
   input: z.object({}),
   output: z.object({
     zoneId: z.string(),
@@ -20,14 +21,18 @@ export const describeIdentityCenter = defineAction({
   }),
 
   async run({ db, actor, settings }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const organization = await organizations.find(db, organizationId);
     if (!organization) throw organizationNotFound();
     const space = await spaces.findOfOrganization(db, organizationId);
-    if (!space)
-      throw new DomainError('not-found', 'IdentityCenterNotOpen', 'Identity Center is not open yet.');
+    if (!space) throw notOpen(organization.name);
 
-    const { loginUrl } = spaceUrls(settings, space.name);
+    const { loginUrl } = spaceUrls(settings, space);
     return { zoneId: space.spaceId, zoneName: space.name, organizationName: organization.name, loginUrl };
   },
 });
+
+const notOpen = (organization: string) =>
+  new DomainError('not-found', 'IdentityCenterNotOpen', 'Identity Center is not open yet.', {
+    details: { organization },
+  });

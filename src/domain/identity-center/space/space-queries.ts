@@ -29,7 +29,7 @@ export async function findOfOrganization(
   return row && toSpace(row);
 }
 
-/** By the name in a URL, before anybody is known. The space of an organization that was deleted is closed. */
+/** By the name in a URL, or one that it had, before anybody is known. The space of an organization that was deleted is closed. */
 export async function findByName(
   db: Transaction,
   name: string,
@@ -38,11 +38,24 @@ export async function findByName(
     .selectFrom('spaces')
     .innerJoin('organizations', 'organizations.organization_id', 'spaces.organization_id')
     .selectAll('spaces')
+    .innerJoin('space_names', 'space_names.space_id', 'spaces.space_id')
     .select('organizations.name as organization_name')
-    .where('spaces.name', '=', name)
+    .where('space_names.name', '=', name)
     .where('organizations.ended_at', 'is', null)
     .executeTakeFirst();
   return row && { ...toSpace(row), organizationName: row.organization_name };
+}
+
+/** Of the open ones, for a link that names no space. */
+export async function listNames(db: Transaction, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('spaces')
+    .innerJoin('organizations', 'organizations.organization_id', 'spaces.organization_id')
+    .select('spaces.name')
+    .where('organizations.ended_at', 'is', null)
+    .limit(limit)
+    .execute();
+  return rows.map(({ name }) => name);
 }
 
 /** By its id, for actors who were let in by it. */
@@ -51,14 +64,37 @@ export async function findById(db: Transaction, spaceId: string): Promise<Space 
   return row && toSpace(row);
 }
 
+/** Gives a space a name that no other has or had; false when one has. */
+export async function takeName(db: Transaction, spaceId: string, name: string): Promise<boolean> {
+  const row = await db
+    .insertInto('space_names')
+    .values({ name, space_id: spaceId })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet({ space_id: spaceId }).where('space_names.space_id', '=', spaceId),
+    )
+    .returning('name')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function rename(db: Transaction, spaceId: string, name: string, now: Date): Promise<void> {
+  await db.updateTable('spaces').set({ name, updated_at: now }).where('space_id', '=', spaceId).execute();
+}
+
 /** Returns undefined when the name is taken anywhere. */
-export async function insert(db: Transaction, space: Space, now: Date): Promise<Space | undefined> {
+export async function insert(
+  db: Transaction,
+  space: Omit<Space, 'samlName'>,
+  now: Date,
+): Promise<Space | undefined> {
+  if (!(await takeName(db, space.spaceId, space.name))) return undefined;
   const row = await db
     .insertInto('spaces')
     .values({
       space_id: space.spaceId,
       organization_id: space.organizationId,
       name: space.name,
+      saml_name: space.name,
       created_at: now,
       updated_at: now,
     })
@@ -68,20 +104,44 @@ export async function insert(db: Transaction, space: Space, now: Date): Promise<
   return row && toSpace(row);
 }
 
-/** How much of everything the space holds, and how many logins were refused since then. */
-export async function count(db: Transaction, spaceId: string, since: Date) {
+/** Lets nobody else count what the space holds until this transaction is over, so that its quotas hold. */
+export async function lock(db: Transaction, organizationId: number, spaceId: string): Promise<void> {
+  await db
+    .selectFrom('spaces')
+    .select('space_id')
+    .where('organization_id', '=', organizationId)
+    .where('space_id', '=', spaceId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+/** How much of everything the space holds, in these accounts or in all, and how many logins were refused since then. */
+export async function count(
+  db: Transaction,
+  spaceId: string,
+  since: Date,
+  managed: readonly number[] | undefined,
+) {
+  const isManaged = (uin: string) =>
+    managed ? sql`${sql.ref(uin)} = any (${[...managed]}::bigint[])` : sql`true`;
   const { rows } = await sql<Record<string, number>>`
     select (select count(*) from users where space_id = ${spaceId})                     as "userCount",
            (select count(*) from user_groups where space_id = ${spaceId})               as "groupCount",
            (select count(*) from permission_configurations where space_id = ${spaceId}) as "roleConfigurationCount",
-           (select count(*) from authorizations where space_id = ${spaceId})            as "roleAssignmentCount",
-           (select count(*) from user_synchronizations where space_id = ${spaceId})     as "userProvisioningCount",
-           (select count(*) from deployments where space_id = ${spaceId})               as "roleConfigurationSyncCount",
-           (select count(*) from tasks where space_id = ${spaceId} and status = 'Failed') as "failedTaskCount",
+           (select count(*) from authorizations where space_id = ${spaceId}
+             and ${isManaged('uin')})                                                   as "roleAssignmentCount",
+           (select count(*) from user_synchronizations where space_id = ${spaceId}
+             and ${isManaged('uin')})                                                   as "userProvisioningCount",
+           (select count(*) from deployments where space_id = ${spaceId}
+             and ${isManaged('uin')})                                                   as "roleConfigurationSyncCount",
+           (select count(*) from tasks where space_id = ${spaceId} and status = 'Failed'
+             and ${isManaged('uin')})                                                   as "failedTaskCount",
+           (select count(*) from deployments where space_id = ${spaceId} and status = 'DeployedRequired'
+             and ${isManaged('uin')})                                                   as "redeploymentCount",
            (select count(*) from login_attempts where space_id = ${spaceId} and outcome = 'refused'
              and occurred_at > ${since})                                                as "refusedLoginCount",
            (select count(*) from accounts a join spaces s using (organization_id)
-             where s.space_id = ${spaceId})                                              as "accountCount"
+             where s.space_id = ${spaceId} and ${isManaged('a.uin')})                    as "accountCount"
   `.execute(db);
   return rows[0];
 }
@@ -90,4 +150,5 @@ const toSpace = (row: Selectable<SpaceTable>): Space => ({
   spaceId: row.space_id,
   organizationId: row.organization_id,
   name: row.name,
+  samlName: row.saml_name,
 });

@@ -5,7 +5,10 @@ import { DomainError } from '../../../action/domain-error.ts';
 export interface Space {
   spaceId: string;
   organizationId: number;
+  /** Part of the login address. */
   name: string;
+  /** Part of the SAML addresses: the name that the space was opened with. */
+  samlName: string;
 }
 
 /** Paths of ours at the root of the site, which a space of the same name would hide. */

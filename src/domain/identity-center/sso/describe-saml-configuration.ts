@@ -17,6 +17,7 @@ export const describeSamlConfiguration = defineAction({
   summary: 'Show the single sign-on settings, those that are prepared, and what would change with them.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     revision: z.int(),

@@ -21,11 +21,15 @@ export const describeSamlMetadata = defineAction({
     const keys = await signingKeys.list(db, space.spaceId, as);
     const certificateOf = (state: 'next' | 'current') =>
       keys.filter((key) => key.state === state).map(({ certificate }) => certificate);
-    const urls = spaceUrls(settings, space.name);
+    const urls = spaceUrls(settings, space);
     const [certificate = ''] = certificateOf('current');
     if (as === 'identity-provider') {
       return {
-        document: writeIdentityProviderMetadata(urls.identityProviderEntityId, urls.loginUrl, certificate),
+        document: writeIdentityProviderMetadata(
+          urls.identityProviderEntityId,
+          urls.lastingLoginUrl,
+          certificate,
+        ),
       };
     }
     return {

@@ -8,6 +8,7 @@ export const getExternalSamlIdentityProvider = defineAction({
   summary: "Show the company's identity provider and its certificates; nothing while there is none.",
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     samlIdentityProviderConfiguration: z

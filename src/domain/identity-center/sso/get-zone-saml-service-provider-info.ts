@@ -8,6 +8,7 @@ export const getZoneSamlServiceProviderInfo = defineAction({
   summary: 'Show what an identity provider must know of us: entity ID, ACS URL, metadata.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     samlServiceProvider: z.object({
@@ -19,8 +20,8 @@ export const getZoneSamlServiceProviderInfo = defineAction({
   }),
 
   async run({ db, actor, settings }, { zoneId }) {
-    const { name } = await getOwnSpace(db, actor, zoneId);
-    const { serviceProviderEntityId: entityId, acsUrl, logoutUrl } = spaceUrls(settings, name);
+    const space = await getOwnSpace(db, actor, zoneId);
+    const { serviceProviderEntityId: entityId, acsUrl, logoutUrl } = spaceUrls(settings, space);
     return { samlServiceProvider: { entityId, acsUrl, metadataUrl: entityId, logoutUrl } };
   },
 });

@@ -8,6 +8,7 @@ export const listExternalSamlIdpCertificates = defineAction({
   summary: 'List the signing certificates of the identity provider that are trusted.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     samlIdpCertificates: z.array(

@@ -11,6 +11,7 @@ export const listSamlConfigurationRevisions = defineAction({
   summary: 'List who changed the single sign-on settings when, and what changed.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     revisions: z.array(

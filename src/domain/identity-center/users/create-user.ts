@@ -1,38 +1,25 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
-import { emailTaken, user, userName, userNameTaken, userStatus } from './user.ts';
-import * as users from './user-queries.ts';
+import { findTaken, insertUsers, refusalOf, requireRoom } from './create-users.ts';
+import { newUser, user } from './user.ts';
 
 export const createUser = defineAction({
   id: 'organization:CreateUser',
   summary: 'Create a user in a space.',
   effect: 'write',
   allowed: ['principal'],
-  input: z.object({
-    zoneId: z.string(),
-    userName,
-    firstName: z.string().max(64).default(''),
-    lastName: z.string().max(64).default(''),
-    displayName: z.string().max(256).default(''),
-    description: z.string().max(1024).default(''),
-    email: z.union([z.literal(''), z.email().max(128)]).default(''),
-    userStatus: userStatus.default('Enabled'),
-  }),
+  delegable: { services: ['identitycenter'], manages: 'some' },
+  input: newUser.extend({ zoneId: z.string() }),
   output: z.object({ userInfo: user }),
 
-  async run({ db, actor, now, random }, { zoneId, ...attributes }) {
-    const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    const created = await users.insert(db, spaceId, {
-      ...attributes,
-      userId: random.id('u'),
-      userType: 'Manual',
-      createTime: now,
-      updateTime: now,
-    });
-    if (created) return { userInfo: created };
+  async run(context, { zoneId, ...wanted }) {
+    const space = await getOwnSpace(context.db, context.actor, zoneId);
+    await requireRoom(context, space, 1);
+    const [taken] = await findTaken(context, space.spaceId, [wanted]);
+    if (taken) throw refusalOf(taken, wanted, taken.field);
 
-    const isNameTaken = await users.isNameTaken(db, spaceId, attributes.userName);
-    throw isNameTaken ? userNameTaken(attributes.userName) : emailTaken(attributes.email);
+    const [userInfo] = await insertUsers(context, space, [wanted]);
+    return { userInfo: userInfo as z.output<typeof user> };
   },
 });

@@ -1,21 +1,33 @@
 import { z } from 'zod';
+import { cursorInput, cursorOutput, pageAnswer, wantedPage } from '../../../action/cursor.ts';
 import { defineAction } from '../../../action/define-action.ts';
-import { pageInput } from '../../../action/page.ts';
 import { getOwnSpace } from '../space/own-space.ts';
-import { user } from './user.ts';
-import * as users from './user-queries.ts';
+import { user, userStatus, userType } from './user.ts';
+import * as users from './user-list-queries.ts';
 
 export const listUsers = defineAction({
   id: 'organization:ListUsers',
-  summary: 'List the users of a space, by name.',
+  summary: 'List the users of a space, by name or by when they were created.',
   effect: 'read',
   allowed: ['principal'],
-  input: z.object({ zoneId: z.string(), filter: z.string().max(256).default(''), ...pageInput }),
-  output: z.object({ users: z.array(user), totalCounts: z.int() }),
+  delegable: { services: ['identitycenter'], manages: 'some' },
+  input: z.object({
+    zoneId: z.string(),
+    filter: z.string().max(256).default(''),
+    userStatus: userStatus.optional(),
+    userType: userType.optional(),
+    filterGroups: z.array(z.string().max(64)).max(100).default([]),
+    sortField: z.enum(['CreateTime']).optional(),
+    sortType: z.enum(['Asc', 'Desc']).default('Asc'),
+    ...cursorInput,
+  }),
+  output: z.object({ users: z.array(user.extend({ isSelected: z.boolean() })), ...cursorOutput }),
 
-  async run({ db, actor }, { zoneId, ...listing }) {
+  async run({ db, actor }, { zoneId, sortField, sortType, ...listing }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    const { items, total } = await users.list(db, spaceId, listing);
-    return { users: items, totalCounts: total };
+    const order = sortField ? users.byAge(sortType) : users.byName;
+    const { rows, ...page } = await users.list(db, spaceId, listing, order, wantedPage(listing, order));
+    const total = await users.count(db, spaceId, listing);
+    return { users: rows, ...pageAnswer(page, order, { ...listing, total }) };
   },
 });

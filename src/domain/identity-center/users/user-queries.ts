@@ -1,47 +1,48 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import type { Listing, Page } from '../../../action/page.ts';
+import { type Selectable, sql } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
-import { containing } from '../../../platform/database/patterns.ts';
-import type { Tables, UserTable } from '../../../platform/database/tables.ts';
+import type { UserTable } from '../../../platform/database/tables.ts';
 import type { User } from './user.ts';
-
-/** Returns undefined when the name or the e-mail is taken in that space. */
-export async function insert(db: Transaction, spaceId: string, user: User): Promise<User | undefined> {
-  const row = await db
-    .insertInto('users')
-    .values({
-      user_id: user.userId,
-      space_id: spaceId,
-      user_name: user.userName,
-      first_name: user.firstName,
-      last_name: user.lastName,
-      display_name: user.displayName,
-      description: user.description,
-      email: user.email,
-      status: user.userStatus,
-      source: user.userType,
-      created_at: user.createTime,
-      updated_at: user.updateTime,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
-    .executeTakeFirst();
-  return row && toUser(row);
-}
 
 /** In the space of an organization that was deleted there is nobody. */
 export async function find(db: Transaction, spaceId: string, userId: string): Promise<User | undefined> {
-  const row = await db
+  const row = await byId(db, spaceId, userId).executeTakeFirst();
+  return row && toUser(row);
+}
+
+/** The same, and as they are until this transaction is over: who changes or deletes them waits. */
+export async function hold(db: Transaction, spaceId: string, userId: string): Promise<User | undefined> {
+  const row = await byId(db, spaceId, userId).forShare('users').executeTakeFirst();
+  return row && toUser(row);
+}
+
+/** The same, for who is about to change or delete them: nobody else holds them. */
+export async function lock(db: Transaction, spaceId: string, userId: string): Promise<User | undefined> {
+  const row = await byId(db, spaceId, userId).forUpdate('users').executeTakeFirst();
+  return row && toUser(row);
+}
+
+/** Of those ids, the users whom the space has, held like one. */
+export async function holdAll(db: Transaction, spaceId: string, userIds: readonly string[]): Promise<User[]> {
+  const rows = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('space_id', '=', spaceId)
+    .where('user_id', 'in', userIds)
+    .orderBy('user_id')
+    .forShare()
+    .execute();
+  return rows.map(toUser);
+}
+
+const byId = (db: Transaction, spaceId: string, userId: string) =>
+  db
     .selectFrom('users')
     .innerJoin('spaces', 'spaces.space_id', 'users.space_id')
     .innerJoin('organizations', 'organizations.organization_id', 'spaces.organization_id')
     .selectAll('users')
     .where('users.space_id', '=', spaceId)
     .where('user_id', '=', userId)
-    .where('organizations.ended_at', 'is', null)
-    .executeTakeFirst();
-  return row && toUser(row);
-}
+    .where('organizations.ended_at', 'is', null);
 
 /** The name as it is written: `Alice` does not find `alice`. */
 export async function findByName(
@@ -57,16 +58,6 @@ export async function findByName(
     .where('user_name', '=', userName)
     .executeTakeFirst();
   return row && toUser(row);
-}
-
-export async function isNameTaken(db: Transaction, spaceId: string, userName: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('users')
-    .select('user_id')
-    .where('space_id', '=', spaceId)
-    .where((where) => where(where.fn('lower', ['user_name']), '=', sql<string>`lower(${userName})`))
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 export async function countEnabled(db: Transaction, spaceId: string): Promise<number> {
@@ -94,25 +85,35 @@ export async function setStatus(
     .execute();
 }
 
-export async function list(
+/** Returns undefined when the e-mail is another user's. */
+export async function update(
   db: Transaction,
   spaceId: string,
-  { filter, offset, maxResults }: Listing,
-): Promise<Page<User>> {
-  const found = db.selectFrom('users').where('space_id', '=', spaceId).where(matches(filter));
-  const { total } = await found
-    .select((of) => of.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await found.selectAll().orderBy('user_name').offset(offset).limit(maxResults).execute();
-  return { items: rows.map(toUser), total };
+  {
+    userId,
+    ...user
+  }: Pick<User, 'userId' | 'firstName' | 'lastName' | 'displayName' | 'description' | 'email'>,
+  now: Date,
+): Promise<User | undefined> {
+  const { rows } = await sql<Selectable<UserTable>>`
+    update users set first_name = ${user.firstName}, last_name = ${user.lastName}, display_name = ${user.displayName},
+                     description = ${user.description}, email = ${user.email}, updated_at = ${now}
+    where space_id = ${spaceId} and user_id = ${userId}
+      and not exists (select from users other where other.space_id = ${spaceId} and other.user_id <> ${userId}
+                        and other.email <> '' and lower(other.email) = lower(${user.email}))
+    returning *`.execute(db);
+  return rows[0] && toUser(rows[0]);
 }
 
-const matches = (filter: string) => (where: ExpressionBuilder<Tables, 'users'>) =>
-  where.or(
-    (['user_name', 'display_name', 'email', 'user_id', 'description'] as const).map((column) =>
-      where(column, 'ilike', containing(filter)),
-    ),
-  );
+/** The logins that are left of somebody who is deleted mean nothing any more. */
+export async function remove(db: Transaction, spaceId: string, userId: string): Promise<void> {
+  await db
+    .deleteFrom('portal_logins')
+    .where('space_id', '=', spaceId)
+    .where('user_id', '=', userId)
+    .execute();
+  await db.deleteFrom('users').where('space_id', '=', spaceId).where('user_id', '=', userId).execute();
+}
 
 export const toUser = (row: Selectable<UserTable>): User => ({
   userId: row.user_id,

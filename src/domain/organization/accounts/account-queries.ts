@@ -22,6 +22,22 @@ export async function hold(
   return row && toAccount(row);
 }
 
+/** Holds several before one by one is looked at, in one order, so that two who do this wait and do not stop each other. */
+export async function holdAll(
+  db: Transaction,
+  organizationId: number,
+  uins: readonly number[],
+  strength: 'to keep' | 'to change' = 'to keep',
+): Promise<void> {
+  const inOrder = db
+    .selectFrom('accounts')
+    .select('uin')
+    .where('organization_id', '=', organizationId)
+    .where('uin', 'in', [...uins])
+    .orderBy('uin');
+  await (strength === 'to keep' ? inOrder.forShare() : inOrder.forNoKeyUpdate()).execute();
+}
+
 const ofOrganization = (db: Transaction, organizationId: number, uin: number) =>
   db.selectFrom('accounts').selectAll().where('organization_id', '=', organizationId).where('uin', '=', uin);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { requireAdministrator } from '../administrators/administrator.ts';
+import { administeredOrganization } from '../administrators/administrator.ts';
+import { managedUins } from '../administrators/managed-members.ts';
 import { departmentNotFound } from '../departments/department.ts';
 import * as departments from '../departments/department-queries.ts';
 import { below, type DepartmentTree, treeOf } from '../departments/department-tree.ts';
@@ -14,6 +15,7 @@ export const describeOrganizationMembers = defineAction({
   summary: 'List the accounts of the organization, by department, state or what is searched for.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter', 'cloudaudit'], manages: 'some' },
   input: z.object({
     ...listingInput,
     searchKey: z.string().max(256).default(''),
@@ -32,7 +34,7 @@ export const describeOrganizationMembers = defineAction({
   output: z.object({ total: z.int(), items: z.array(memberItem) }),
 
   async run({ db, actor }, { nodeId, nodeName, withSubNodes, ...search }) {
-    const { organizationId } = requireAdministrator(actor);
+    const organizationId = administeredOrganization(actor);
     const all = await departments.list(db, organizationId);
     const tree = treeOf(all);
     const named = all.filter(({ name }) => name === nodeName).map(({ departmentId }) => departmentId);
@@ -46,6 +48,7 @@ export const describeOrganizationMembers = defineAction({
       tags: search.tags,
       notIn: search.notInNodeId,
       uins: search.memberUins,
+      managed: await managedUins(db, actor),
       offset: search.offset,
       limit: search.limit,
     });

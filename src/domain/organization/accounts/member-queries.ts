@@ -25,6 +25,8 @@ export interface MemberSearch {
   /** Departments whose own members are left out: for choosing whom to move in. */
   notIn?: number | undefined;
   uins?: readonly number[] | undefined;
+  /** Whom somebody manages who does not manage everybody. */
+  managed?: readonly number[] | undefined;
   offset: number;
   limit: number;
 }
@@ -60,7 +62,8 @@ const financePending = sql`
 
 function conditions(search: MemberSearch): RawBuilder<unknown>[] {
   const text = containing(search.text);
-  const { departmentIds, verifiedEntity, memberType, paymentMode, isFinancePending, notIn, uins } = search;
+  const { departmentIds, verifiedEntity, memberType, paymentMode, isFinancePending, notIn, uins, managed } =
+    search;
   return [
     search.text && sql` and (a.name ilike ${text} or a.nick_name ilike ${text} or a.uin::text like ${text})`,
     departmentIds && sql` and a.department_id = any (${[...departmentIds]}::bigint[])`,
@@ -71,7 +74,7 @@ function conditions(search: MemberSearch): RawBuilder<unknown>[] {
     isFinancePending !== undefined && sql` and ${financePending} = ${isFinancePending}`,
     search.tags.length > 0 && sql` and a.tags @> ${JSON.stringify(search.tags)}::jsonb`,
     notIn !== undefined && sql` and a.department_id <> ${notIn}`,
-    uins && sql` and a.uin = any (${[...uins]}::bigint[])`,
+    ...[uins, managed].map((those) => those && sql` and a.uin = any (${[...those]}::bigint[])`),
   ].filter((condition) => typeof condition === 'object');
 }
 

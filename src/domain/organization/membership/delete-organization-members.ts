@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
 import { DomainError } from '../../../action/domain-error.ts';
 import { accountNotFound, someUins } from '../accounts/account.ts';
+import * as accounts from '../accounts/account-queries.ts';
 import * as members from '../accounts/member-queries.ts';
 import { lockOwnOrganization } from '../organizations/organization.ts';
 import { refusalItem, requireRemovable, toRefusalItem } from './departure.ts';
@@ -20,6 +21,7 @@ export const deleteOrganizationMembers = defineAction({
 
   async run(context, { memberUin: uins }) {
     const { organizationId } = await lockOwnOrganization(context.db, context.actor);
+    await accounts.holdAll(context.db, organizationId, uins, 'to change');
     const removed: number[] = [];
     const refusals: { uin: number; refusal: DomainError }[] = [];
     for (const uin of new Set(uins)) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { identityCenterService, removeServiceLinkedRole } from '../../cam/index.ts';
 import * as invitations from '../invitations/invitation-queries.ts';
 import * as creations from '../member-creations/member-creation-queries.ts';
 import { leaveOrganization } from '../membership/leave-organization.ts';
@@ -26,6 +27,7 @@ export const deleteOrganization = defineAction({
     await invitations.cancelAll(db, organizationId, now);
     await creations.cancelAll(db, organizationId, now);
     await leaveOrganization(context, organizationId, { uin, name });
+    await removeServiceLinkedRole(db, uin, identityCenterService);
     await organizations.end(db, organizationId, now);
     return {};
   },

@@ -9,6 +9,8 @@ import { levelIn, treeOf } from '../departments/department-tree.ts';
 import { invitationDays, invitationRecordMonths } from '../invitations/invitation.ts';
 import * as memberships from '../membership/membership-queries.ts';
 import * as entities from '../verified-entities/verified-entity-queries.ts';
+import { limitsInUse, limitsOfCalls } from './limit.ts';
+import * as limitUse from './limit-use-queries.ts';
 
 export const describeOrganizationLimits = defineAction({
   id: 'organization:DescribeOrganizationLimits',
@@ -33,11 +35,13 @@ export const describeOrganizationLimits = defineAction({
         { name: 'createdMembersPerEntity', limit: settings.createdMembersPerEntity, used: created },
         { name: 'departmentLevels', limit: departmentLevels, used: most((id) => levelIn(tree, id)) },
         { name: 'subDepartments', limit: subDepartments, used: most((id) => tree.childrenOf(id).length) },
+        ...limitsInUse(await limitUse.countUse(db, organizationId)),
         { name: 'departmentNameCharacters', limit: 40 },
         { name: 'memberNameCharacters', limit: 25 },
         { name: 'tagsPerObject', limit: tagsPerObject },
         { name: 'accountsPerCall', limit: accountsPerCall },
         { name: 'departmentsPerDeletion', limit: departmentsPerDeletion },
+        ...limitsOfCalls,
         { name: 'invitationDays', limit: invitationDays },
         { name: 'invitationRecordMonths', limit: invitationRecordMonths },
       ],

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import * as bindings from './binding-queries.ts';
-import { targetNotFound, targetType, tooManyBindings, toTarget } from './policy-target.ts';
-import * as targets from './policy-target-queries.ts';
+import { bind } from './bind.ts';
+import { targetType, toTarget } from './policy-target.ts';
 import { lockServiceControl } from './service-control.ts';
-import { policiesPerTarget, policyNotFound, policyType } from './service-control-policy.ts';
-import * as policies from './service-control-policy-queries.ts';
+import { policyType } from './service-control-policy.ts';
 
 export const attachPolicy = defineAction({
   id: 'organization:AttachPolicy',
@@ -20,16 +18,9 @@ export const attachPolicy = defineAction({
   }),
   output: z.object({}),
 
-  async run({ db, actor, now }, { targetId, targetType: type, policyId }) {
-    const { organizationId } = await lockServiceControl(db, actor);
-    if (!(await policies.find(db, organizationId, policyId))) throw policyNotFound(policyId);
-    const wanted = toTarget(type, targetId);
-    const target = await targets.findAndHold(db, organizationId, wanted);
-    if (!target) throw targetNotFound(wanted);
-    const bound = await bindings.listIds(db, organizationId, target);
-    if (bound.length >= policiesPerTarget && !bound.includes(policyId)) throw tooManyBindings(target.name);
-
-    await bindings.insert(db, organizationId, policyId, target, now);
+  async run(context, { targetId, targetType: type, policyId }) {
+    const { organizationId } = await lockServiceControl(context.db, context.actor);
+    await bind(context, organizationId, [policyId], toTarget(type, targetId));
     return {};
   },
 });

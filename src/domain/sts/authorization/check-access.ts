@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { type Principal, requirePrincipal } from '../../../action/actor.ts';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
 import { camUserNotFound, camUsers, roles } from '../../cam/index.ts';
-import { organizations } from '../../organization/index.ts';
-import { decide, type Judgement } from '../../policy/index.ts';
+import { accounts, organizations } from '../../organization/index.ts';
+import { type AccessRequest, type Judgement, ownerOf } from '../../policy/index.ts';
+import { namedRole } from '../credentials/role-arn.ts';
+import { assumeRoleAction, findTrustingRole } from '../credentials/trusting-role.ts';
 import { roleNotFound } from '../sessions/role-refusals.ts';
 import { authorityOf } from './authority.ts';
-import { requestOf } from './request.ts';
+import { judge } from './judge.ts';
+import { circumstancesOf } from './request.ts';
+import { withoutWordsOfOwner } from './words-of-owner.ts';
 
 const actionName = z
   .string()
@@ -50,10 +54,30 @@ export const checkAccess = defineAction({
       ...principal,
       ...(organization && { organizationId: organization.organizationId }),
     });
-    const request = requestOf(context, principal, action, resource);
-    return decide(authority, { ...request, context: { ...request.context, ...circumstances } });
+    const given = { ...circumstancesOf(context), ...circumstances };
+    const isGrantedByOwner = await isTrusted(context, principal, { action, resource, given });
+    const question = { action, resource, isGrantedByOwner };
+    const judgement = await judge(context, principal, authority, question, circumstances);
+
+    const owner = ownerOf(resource) ?? uin;
+    const isOwn =
+      owner === uin ||
+      (organization !== undefined &&
+        (await accounts.find(context.db, organization.organizationId, owner)) !== undefined);
+    return isOwn ? judgement : withoutWordsOfOwner(judgement, owner);
   },
 });
+
+/** Another account's role grants by its trust policy, as it does when it is really asked. */
+async function isTrusted(
+  { db }: ActionContext,
+  principal: Principal,
+  { action, resource, given }: { action: string; resource: string; given: AccessRequest['context'] },
+): Promise<boolean> {
+  const named = namedRole.safeParse(resource);
+  if (!named.success || action.replace(/^name\//, '') !== assumeRoleAction) return false;
+  return (await findTrustingRole(db, principal, named.data, given)) !== undefined;
+}
 
 async function findPrincipal(
   { db, now }: ActionContext,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { requirePrincipal } from '../../../action/actor.ts';
+import { type Delegation, requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
+import { delegations } from '../../organization/index.ts';
 import { decide } from '../../policy/index.ts';
 import { authorityOf } from './authority.ts';
 import { requestOf } from './request.ts';
@@ -16,6 +17,8 @@ export const listAllowedActions = defineAction({
     actions: z.array(z.string()),
     /** Of the organization that the account administers, if it does. */
     organizationId: z.int().optional(),
+    /** What the account was trusted with by its organization, as a member. */
+    delegations: z.array(z.custom<Delegation>()),
   }),
 
   /** For what a page offers, in the hopeful reading; what is asked for then is decided with its resource. */
@@ -26,6 +29,10 @@ export const listAllowedActions = defineAction({
       (action) =>
         decide(authority, requestOf(context, principal, action, '*'), { reading: 'hopeful' }).allowed,
     );
-    return { actions: allowed, organizationId: principal.organizationId };
+    return {
+      actions: allowed,
+      organizationId: principal.organizationId,
+      delegations: await delegations.listOf(context.db, principal.uin),
+    };
   },
 });

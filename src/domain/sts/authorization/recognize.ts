@@ -1,11 +1,10 @@
 import type { Principal } from '../../../action/actor.ts';
-import type { ActionContext, Permission } from '../../../action/define-action.ts';
+import type { ActionContext, Delegable, Permission } from '../../../action/define-action.ts';
 import { DomainError } from '../../../action/domain-error.ts';
-import { organizations } from '../../organization/index.ts';
-import { decide } from '../../policy/index.ts';
+import { delegations, organizations, requireDelegation } from '../../organization/index.ts';
 import { requireStanding } from '../sessions/standing.ts';
 import { authorityOf } from './authority.ts';
-import { requestOf } from './request.ts';
+import { judge } from './judge.ts';
 
 /**
  * The one place where the policies decide what somebody signed in may do. Finds the principal as it is at this
@@ -15,13 +14,24 @@ export async function recognize(
   context: ActionContext,
   principal: Principal,
   needs: readonly Permission[],
+  delegable?: Delegable,
 ): Promise<Principal> {
   await requireStanding(context.db, principal, context.now);
-  const { organizationId: _, ...signedIn } = principal;
+  const { organizationId: _, delegation: __, ...signedIn } = principal;
   const organization = await organizations.findByAdmin(context.db, principal.uin);
   const recognized = { ...signedIn, ...(organization && { organizationId: organization.organizationId }) };
   if (needs.length > 0) await requireAllowed(context, recognized, needs);
-  return recognized;
+  if (organization || !delegable) return recognized;
+  return { ...recognized, ...(await trustedWith(context, principal.uin, delegable)) };
+}
+
+async function trustedWith(
+  { db }: ActionContext,
+  uin: number,
+  delegable: Delegable,
+): Promise<Pick<Principal, 'delegation'>> {
+  const held = await delegations.listOf(db, uin);
+  return held.length === 0 ? {} : { delegation: requireDelegation(held, delegable) };
 }
 
 async function requireAllowed(
@@ -30,12 +40,9 @@ async function requireAllowed(
   needs: readonly Permission[],
 ): Promise<void> {
   const authority = await authorityOf(context, principal);
-  for (const { action, resource, isGrantedByOwner = false } of needs) {
-    const { allowed } = decide(
-      { ...authority, isGrantedByOwner },
-      requestOf(context, principal, action, resource),
-    );
-    if (!allowed) throw notAllowed(action, resource);
+  for (const need of needs) {
+    const { allowed } = await judge(context, principal, authority, need);
+    if (!allowed) throw notAllowed(need.action, need.resource);
   }
 }
 

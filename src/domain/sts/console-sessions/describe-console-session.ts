@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Principal, requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
 import { camUserArn, describeHeldPolicies, type Holder, roleArn } from '../../cam/index.ts';
-import { accounts } from '../../organization/index.ts';
+import { accounts, delegations } from '../../organization/index.ts';
 import { sessionEnded } from '../sessions/session.ts';
 import { requireStanding } from '../sessions/standing.ts';
 
@@ -14,7 +14,12 @@ export const describeConsoleSession = defineAction({
   permission: 'none',
   input: z.object({}),
   output: z.object({
-    account: z.object({ uin: z.int(), name: z.string(), administersOrganization: z.boolean() }),
+    account: z.object({
+      uin: z.int(),
+      name: z.string(),
+      /** Or a service of it, for which its organization trusted it. */
+      administersOrganization: z.boolean(),
+    }),
     identity: z.object({
       kind: z.enum(['root', 'role', 'user']),
       name: z.string(),
@@ -44,7 +49,8 @@ export const describeConsoleSession = defineAction({
 
     const { holder, ...identity } = shown;
     const policies = holder ? await describeHeldPolicies(context.db, uin, holder) : [];
-    const administersOrganization = signedIn.organizationId !== undefined;
+    const administersOrganization =
+      signedIn.organizationId !== undefined || (await delegations.listOf(context.db, uin)).length > 0;
     return {
       account: { uin: account.uin, name: account.name, administersOrganization },
       identity,

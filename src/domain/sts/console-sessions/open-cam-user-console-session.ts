@@ -3,6 +3,7 @@ import { type ActionContext, defineAction } from '../../../action/define-action.
 import { secondsUntil } from '../../../platform/saml/time-rules.ts';
 import { verifyResponse } from '../../../platform/saml/verify-response.ts';
 import { camUsers, userSso } from '../../cam/index.ts';
+import { useEntry } from '../saml/employee-entry.ts';
 import { requireFirstUse } from '../saml/first-use.ts';
 import { forAccount, localSite } from '../saml/local-site.ts';
 import { orRefused, SignInRefusal, signInRefusal } from '../saml/sign-in-refusal.ts';
@@ -13,7 +14,13 @@ const camUserSessionSeconds = 7200;
 const openedUserSession = z.object({
   outcome: z.literal('opened'),
   uin: z.int(),
-  identity: z.object({ type: z.literal('cam-user'), userName: z.string(), userUin: z.int() }),
+  identity: z.object({
+    type: z.literal('cam-user'),
+    userName: z.string(),
+    userUin: z.int(),
+    userSsoId: z.int(),
+    entryId: z.string().optional(),
+  }),
   sessionSeconds: z.int(),
 });
 
@@ -56,10 +63,14 @@ async function signIn(
     throw new SignInRefusal('cam-user-unknown', assertion.nameId, 'a CAM user of the account');
   await requireFirstUse(context, uin, assertion);
   const { userName, userUin } = user;
-  return {
-    outcome: 'opened',
-    uin,
-    identity: { type: 'cam-user', userName, userUin },
-    sessionSeconds: secondsUntil(assertion.sessionNotOnOrAfter, now, camUserSessionSeconds),
+  const sessionSeconds = secondsUntil(assertion.sessionNotOnOrAfter, now, camUserSessionSeconds);
+  const entryId = await useEntry(context, provider.spaceId, { ...assertion, uin }, sessionSeconds);
+  const identity = {
+    type: 'cam-user' as const,
+    userName,
+    userUin,
+    userSsoId: provider.userSsoId,
+    ...(entryId !== undefined && { entryId }),
   };
+  return { outcome: 'opened', uin, identity, sessionSeconds };
 }

@@ -4,6 +4,7 @@ import { peekAttribute, type VerifiedAssertion } from '../../../platform/saml/re
 import { secondsUntil } from '../../../platform/saml/time-rules.ts';
 import { readMessage } from '../../../platform/saml/verify-response.ts';
 import { readRoleAttribute, roles } from '../../cam/index.ts';
+import { useEntry } from '../saml/employee-entry.ts';
 import { requireFirstUse } from '../saml/first-use.ts';
 import { roleAttribute, roleSessionNameAttribute } from '../saml/local-site.ts';
 import { requireTrust, samlRequester, verifyForProvider } from '../saml/role-assertion.ts';
@@ -53,7 +54,9 @@ async function signIn(
   await requireFirstUse(context, uin, assertion);
   const seconds = secondsUntil(assertion.sessionNotOnOrAfter, now, longestFor(role));
   const asked = { uin, kind: 'role', roleId: role.roleId, sessionName, seconds } as const;
-  const opened = await openSession(context, { ...asked, requester: samlRequester(claim, assertion) });
+  const entryId = await useEntry(context, assertion.spaceId, { ...assertion, uin }, seconds);
+  const requester = samlRequester(claim, assertion, entryId);
+  const opened = await openSession(context, { ...asked, requester });
   return { outcome: 'opened', uin, identity: toRoleSession(opened, role), sessionSeconds: seconds };
 }
 

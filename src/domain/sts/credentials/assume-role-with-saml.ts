@@ -4,6 +4,7 @@ import type { VerifiedAssertion } from '../../../platform/saml/read-assertion.ts
 import { secondsUntil } from '../../../platform/saml/time-rules.ts';
 import { readMessage } from '../../../platform/saml/verify-response.ts';
 import { roleArn, samlProviderArn } from '../../cam/index.ts';
+import { useEntry } from '../saml/employee-entry.ts';
 import { requireFirstUse } from '../saml/first-use.ts';
 import {
   namedRoles,
@@ -34,21 +35,37 @@ export const assumeRoleWithSaml = defineAction({
   }),
   output: temporaryCredentials,
 
-  async run(context, { samlAssertion, principalArn: through, roleArn: named, ...wanted }) {
-    const admitted = () => admit(context, samlAssertion, through, named);
-    const { role, assertion } = await orRefusedCall(admitted);
-    const seconds = requireDuration(wanted.durationSeconds, longestFor(role));
-
-    return issueCredentials(context, {
-      uin: named.uin,
-      kind: 'role',
-      roleId: role.roleId,
-      sessionName: wanted.roleSessionName,
-      seconds: secondsUntil(assertion.sessionNotOnOrAfter, context.now, seconds),
-      requester: samlRequester(through, assertion),
-    });
-  },
+  run: assumeRoleBySaml,
 });
+
+interface AskedBySaml {
+  samlAssertion: string;
+  principalArn: ThroughProvider;
+  roleArn: NamedRole;
+  roleSessionName: string;
+  durationSeconds?: number | undefined;
+}
+
+export async function assumeRoleBySaml(
+  context: ActionContext,
+  { samlAssertion, principalArn: through, roleArn: named, ...wanted }: AskedBySaml,
+) {
+  const admitted = () => admit(context, samlAssertion, through, named);
+  const { role, assertion } = await orRefusedCall(admitted);
+  const longest = requireDuration(wanted.durationSeconds, longestFor(role));
+  const seconds = secondsUntil(assertion.sessionNotOnOrAfter, context.now, longest);
+  const entry = { ...assertion, uin: named.uin };
+  const entryId = await orRefusedCall(() => useEntry(context, assertion.spaceId, entry, seconds));
+
+  return issueCredentials(context, {
+    uin: named.uin,
+    kind: 'role',
+    roleId: role.roleId,
+    sessionName: wanted.roleSessionName,
+    seconds,
+    requester: samlRequester(through, assertion, entryId),
+  });
+}
 
 /** The same rules as for the console, in the same order; here the caller says which of the named roles it is to be. */
 async function admit(

@@ -8,19 +8,21 @@ import { namedRole } from './role-arn.ts';
 import {
   durationSeconds,
   externalId,
-  requireNoCode,
   requireOwnIdentity,
   sessionName,
   sessionTags,
 } from './session-fields.ts';
 import { readSessionPolicy } from './session-policy.ts';
 import { issueCredentials, temporaryCredentials } from './temporary-credentials.ts';
+import { showsCode } from './token-code.ts';
 import { getTrustingRole, permittedRole } from './trusting-role.ts';
 
 export const assumeRole = defineAction({
   id: 'sts:AssumeRole',
   summary: 'Issue temporary keys with which the caller acts as a role, in its own account or in another.',
   effect: 'write',
+  // A guessed code stays counted, and a code that was used stays used, although the call is refused.
+  atomicBy: 'steps',
   allowed: ['principal'],
   asksOwner: true,
   secret: ['tokenCode'],
@@ -42,10 +44,12 @@ export const assumeRole = defineAction({
     context,
     { roleArn: named, roleSessionName, durationSeconds, policy, externalId, tags, ...rest },
   ) {
-    requireNoCode(rest);
     const caller = requirePrincipal(context.actor);
+    const hasShownCode = String(await showsCode(context, caller, rest));
     const role = await getTrustingRole(context.db, caller, named, {
       ...circumstancesOf(context),
+      'qcs:mfa': hasShownCode,
+      mfa: hasShownCode,
       ...(externalId !== undefined && { 'sts:external_id': externalId }),
     });
     const requester = await requesterOf(context, caller);

@@ -20,9 +20,17 @@ export async function requesterOf(
   if (identity.type === 'root') {
     return { requesterUin: uin, source: { kind: 'root', name: String(uin) }, ...key };
   }
-  const { userUin, userName } = identity;
+  const { userUin, userName, passwordVersion, userSsoId, entryId } = identity;
   const source = { kind: 'cam-user', name: userName } as const;
-  return { requesterUin: userUin, source, camUserUin: userUin, ...key };
+  return {
+    requesterUin: userUin,
+    source,
+    camUserUin: userUin,
+    ...key,
+    ...(passwordVersion !== undefined && { passwordVersion }),
+    ...(userSsoId !== undefined && { userSsoId }),
+    ...(entryId !== undefined && { entryId }),
+  };
 }
 
 /** A session hands on no more than it has: what it asked for ends when it does. */

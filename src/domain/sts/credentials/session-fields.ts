@@ -35,22 +35,3 @@ export function requireOwnIdentity(sourceIdentity: string | undefined, { request
     'SourceIdentity is the uin of the caller, or left out.',
   );
 }
-
-/**
- * Codes of a device are for sign-in, where wrong ones are counted; here they could be guessed. Whoever sends one relies
- * on its being checked, so it is not ignored either.
- */
-export function requireNoCode({
-  serialNumber,
-  tokenCode,
-}: {
-  serialNumber?: unknown;
-  tokenCode?: unknown;
-}): void {
-  if (serialNumber === undefined && tokenCode === undefined) return;
-  throw new DomainError(
-    'failed-precondition',
-    'MFATypeNotSupported',
-    'Codes of an MFA device are not taken here. Leave SerialNumber and TokenCode out.',
-  );
-}

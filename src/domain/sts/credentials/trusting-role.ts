@@ -30,14 +30,28 @@ export async function getTrustingRole(
   named: NamedRole,
   context: TrustRequest['context'],
 ): Promise<Role> {
-  const role = await findNamed(db, named);
-  if (!role && named.uin === caller.uin) throw roleNotFound(named.roleName ?? named.roleId ?? '');
-  if (!role || !isTrusted(role, caller, context)) throw notTrusted();
-  return role;
+  const role = await findTrustingRole(db, caller, named, context);
+  if (role) return role;
+  if (named.uin === caller.uin && !(await findNamed(db, named)))
+    throw roleNotFound(named.roleName ?? named.roleId ?? '');
+  throw notTrusted();
 }
 
+/** Undefined when there is no such role, and when it does not trust the caller. */
+export async function findTrustingRole(
+  db: Transaction,
+  caller: Principal,
+  named: NamedRole,
+  context: TrustRequest['context'],
+): Promise<Role | undefined> {
+  const role = await findNamed(db, named);
+  return role && isTrusted(role, caller, context) ? role : undefined;
+}
+
+export const assumeRoleAction = 'sts:AssumeRole';
+
 const isTrusted = ({ trustPolicy }: Role, caller: Principal, context: TrustRequest['context']): boolean =>
-  trusts(trustPolicy, { action: 'sts:AssumeRole', principal: trustedPrincipalOf(caller), context });
+  trusts(trustPolicy, { action: assumeRoleAction, principal: trustedPrincipalOf(caller), context });
 
 /** What trust policies call the caller. They have no name for a role, so a role counts as somebody of its account. */
 function trustedPrincipalOf({ uin: ownerUin, identity }: Principal): TrustedPrincipal {

@@ -8,9 +8,8 @@ import {
   requireAdministrator,
   roleNameOf,
 } from '../../organization/index.ts';
-import { decide } from '../../policy/index.ts';
 import { authorityOf } from '../authorization/authority.ts';
-import { requestOf } from '../authorization/request.ts';
+import { judge } from '../authorization/judge.ts';
 
 export const listMemberLogins = defineAction({
   id: 'sts:ListMemberLogins',
@@ -34,18 +33,15 @@ export const listMemberLogins = defineAction({
   async run(context, { offset, maxResults, filter }) {
     const caller = requireAdministrator(context.actor);
     const { db } = context;
-    const authority = { ...(await authorityOf(context, caller)), isGrantedByOwner: true };
+    const authority = await authorityOf(context, caller);
     const configured = await memberPermissions.list(db, caller.organizationId, {});
-    const open = configured.filter(({ uin, memberName, loginPermissionId }) => {
-      if (!`${memberName}\n${uin}`.toLowerCase().includes(filter.toLowerCase())) return false;
-      const request = requestOf(
-        context,
-        caller,
-        'sts:AssumeRole',
-        roleArn(uin, roleNameOf(loginPermissionId)),
-      );
-      return decide(authority, request).allowed;
-    });
+    const open = [];
+    for (const one of configured) {
+      if (!`${one.memberName}\n${one.uin}`.toLowerCase().includes(filter.toLowerCase())) continue;
+      const resource = roleArn(one.uin, roleNameOf(one.loginPermissionId));
+      const asked = { action: 'sts:AssumeRole', resource, isGrantedByOwner: true };
+      if ((await judge(context, caller, authority, asked)).allowed) open.push(one);
+    }
 
     const names = new Map(
       (await loginPermissions.list(db, caller.organizationId)).map((one) => [

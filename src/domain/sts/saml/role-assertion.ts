@@ -16,16 +16,16 @@ export interface ThroughProvider {
   providerName: string;
 }
 
-/** Verifies a response with the keys of that provider, for the console and for temporary keys alike. */
+/** Verifies a response with the keys of that provider, and tells whose provider it is: for the console and for keys. */
 export async function verifyForProvider(
   { db, now, settings }: ActionContext,
   { uin, providerName }: ThroughProvider,
   message: XmlDocument,
-): Promise<VerifiedAssertion> {
+): Promise<VerifiedAssertion & { spaceId: string | null }> {
   const provider = await samlProviders.find(db, uin, providerName);
   if (!provider) throw new SignInRefusal('provider-unknown', providerName, 'a SAML provider of the account');
   const site = localSite(settings);
-  return verifyMessage(message, {
+  const assertion = verifyMessage(message, {
     entityId: provider.entityId,
     certificates: provider.certificates,
     audience: site.roleAudience,
@@ -35,6 +35,7 @@ export async function verifyForProvider(
     clockSkewSeconds: settings.clockSkewSeconds,
     maximumBytes: settings.samlResponseBytes,
   });
+  return { ...assertion, spaceId: provider.spaceId };
 }
 
 /** The role must let in whom the provider vouches for. `saml:aud` is the Recipient, despite its name. */
@@ -63,10 +64,12 @@ export function requireTrust(
 export const samlRequester = (
   { uin, providerName }: ThroughProvider,
   { nameId }: VerifiedAssertion,
+  entryId: string | undefined,
 ): Requester => ({
   requesterUin: uin,
   source: { kind: 'saml', name: nameId },
   provider: { uin, name: providerName },
+  ...(entryId !== undefined && { entryId }),
 });
 
 /** Every role that the assertion names, each with its provider (reference: role SSO, several roles). */

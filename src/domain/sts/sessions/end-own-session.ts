@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
+import * as entries from './entry-queries.ts';
 import { sessionIdOf } from './session.ts';
 import * as sessions from './session-queries.ts';
 
@@ -17,6 +18,8 @@ export const endOwnSession = defineAction({
     const principal = requirePrincipal(actor);
     const sessionId = sessionIdOf(principal);
     if (sessionId !== undefined) await sessions.remove(db, principal.uin, sessionId);
+    const { uin, identity } = principal;
+    if (identity.type === 'cam-user' && identity.entryId) await entries.end(db, uin, identity.entryId);
     return {};
   },
 });

@@ -44,9 +44,12 @@ function requesterColumns(requester: Requester) {
     source_name: source.name,
     cam_user_uin: requester.camUserUin ?? parent?.camUserUin ?? null,
     access_key_id: requester.accessKeyId ?? parent?.accessKeyId ?? null,
+    password_version: requester.passwordVersion ?? parent?.passwordVersion ?? null,
     provider_uin: provider?.uin ?? null,
     provider_name: provider?.name ?? null,
+    user_sso_id: requester.userSsoId ?? null,
     parent_id: parent?.sessionId ?? null,
+    entry_id: requester.entryId ?? null,
     chain_length: (parent?.chainLength ?? 0) + 1,
   };
 }

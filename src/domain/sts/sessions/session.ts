@@ -15,7 +15,13 @@ export interface Requester {
   source: SessionSource;
   camUserUin?: number;
   accessKeyId?: string;
+  /** The user SSO that let the CAM user in. */
+  /** Of the password with which the user signed in. */
+  passwordVersion?: number | null;
+  userSsoId?: number;
   provider?: { uin: number; name: string };
+  /** The assertion with which a space of ours let an employee in. */
+  entryId?: string;
   parent?: ParentSession;
 }
 
@@ -29,6 +35,7 @@ export interface ParentSession {
   accessKeyId: string | null;
   /** How many sessions it took to get here. */
   chainLength: number;
+  passwordVersion: number | null;
 }
 
 /** A session in an account, as it is stored. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Principal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
-import { checkMfaCode } from '../../cam/index.ts';
-import { countAttempt, forgetAttempts } from './attempts.ts';
+import { checkMfaCode, countAttempt, forgetAttempts } from '../../cam/index.ts';
 import { subject } from './sign-in.ts';
 import { signInResult } from './sign-in-result.ts';
 

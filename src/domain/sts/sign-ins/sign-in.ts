@@ -2,9 +2,14 @@ import { z } from 'zod';
 import type { Principal } from '../../../action/actor.ts';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
 import { verifyPassword } from '../../../platform/secrets.ts';
-import { checkConsolePassword, checkMfaCode, rootUsers } from '../../cam/index.ts';
+import {
+  checkConsolePassword,
+  checkMfaCode,
+  countAttempt,
+  forgetAttempts,
+  rootUsers,
+} from '../../cam/index.ts';
 import { organizations } from '../../organization/index.ts';
-import { countAttempt, forgetAttempts } from './attempts.ts';
 import { signInResult } from './sign-in-result.ts';
 
 export const subject = z.union([
@@ -73,6 +78,7 @@ async function asCamUser(
   if (checked.outcome === 'refused') return undefined;
   const outcome = checked.outcome === 'code-required' ? 'code-required' : 'signed-in';
   const mustChangePassword = checked.outcome === 'accepted' && checked.mustChangePassword;
-  const { userUin } = checked;
-  return { outcome, uin, identity: { type: 'cam-user', userName, userUin }, mustChangePassword };
+  const { userUin, passwordVersion } = checked;
+  const identity = { type: 'cam-user' as const, userName, userUin, passwordVersion };
+  return { outcome, uin, identity, mustChangePassword };
 }

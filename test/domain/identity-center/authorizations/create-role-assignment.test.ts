@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../../../src/action/actor.ts';
 import { createRoleAssignment } from '../../../../src/domain/identity-center/authorizations/create-role-assignment.ts';
+import { workOffTasks } from '../../../../src/domain/identity-center/tasks/work-off-tasks.ts';
 import { createOrganizationMember } from '../../../../src/domain/organization/accounts/create-organization-member.ts';
 import { registerOrganizationMember } from '../../../../src/domain/organization/accounts/register-organization-member.ts';
+import { linkedPolicyId } from '../../../support/cam.ts';
 import { createConfiguration, createPerson } from '../../../support/northwind.ts';
 import { foundSpace, newWorld, type World } from '../../../support/world.ts';
 
@@ -45,7 +47,11 @@ describe('CreateRoleAssignment', () => {
     expect(await world.runJobs()).toBe(1);
 
     expect(await taskStates()).toEqual(['Success']);
-    const role = await world.db.selectFrom('cam_roles').selectAll().executeTakeFirstOrThrow();
+    const role = await world.db
+      .selectFrom('cam_roles')
+      .selectAll()
+      .where('role_type', '<>', 'service_linked')
+      .executeTakeFirstOrThrow();
     expect(role).toMatchObject({
       uin,
       role_name: 'TencentCloudSSO-Reader',
@@ -68,6 +74,7 @@ describe('CreateRoleAssignment', () => {
     const policies = await world.db
       .selectFrom('cam_policy_attachments')
       .select('policy_id')
+      .where('policy_id', '<>', linkedPolicyId)
       .orderBy('policy_id')
       .execute();
     expect(policies).toEqual([{ policy_id: 2 }, { policy_id: 12 }]);
@@ -105,16 +112,26 @@ describe('CreateRoleAssignment', () => {
     const other = await createPerson(world, administrator, zoneId, 'bob');
     const { tasks } = await assign(triplet(), { ...triplet(), principalId: other });
     await world.runJobs();
-    const before = await world.db.selectFrom('cam_roles').selectAll().execute();
+    const before = await world.db
+      .selectFrom('cam_roles')
+      .selectAll()
+      .where('role_type', '<>', 'service_linked')
+      .execute();
 
-    const { deployAuthorization } = await import(
-      '../../../../src/domain/identity-center/deployment/deploy-authorization.ts'
-    );
-    await world.execute(deployAuthorization, { kind: 'system' }, { taskId: tasks[0]?.taskId });
+    expect(tasks.map((task) => task.status)).toEqual(['InProgress', 'InProgress']);
+    await world.execute(workOffTasks, { kind: 'system' }, { spaceId: zoneId, uin });
 
     expect(before).toHaveLength(1);
-    expect(await world.db.selectFrom('cam_roles').selectAll().execute()).toEqual(before);
-    expect(await world.db.selectFrom('cam_policy_attachments').selectAll().execute()).toHaveLength(2);
+    expect(
+      await world.db.selectFrom('cam_roles').selectAll().where('role_type', '<>', 'service_linked').execute(),
+    ).toEqual(before);
+    expect(
+      await world.db
+        .selectFrom('cam_policy_attachments')
+        .selectAll()
+        .where('policy_id', '<>', linkedPolicyId)
+        .execute(),
+    ).toHaveLength(2);
   });
 
   it('ends the task of an account in a cloud that is not connected, and says so', async () => {

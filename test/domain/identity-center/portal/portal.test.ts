@@ -70,6 +70,8 @@ describe('the portal', () => {
             name: 'Northwind HQ',
             isAdmin: true,
             department: 'Root',
+            environment: null,
+            isFavourite: false,
             configurationCount: 1,
             via: [{ kind: 'group', groupName: 'Auditors' }],
           },
@@ -78,6 +80,8 @@ describe('the portal', () => {
             name: 'web',
             isAdmin: false,
             department: 'Root / Production',
+            environment: null,
+            isFavourite: false,
             configurationCount: 2,
             via: [
               { kind: 'direct' },
@@ -156,7 +160,13 @@ describe('the portal', () => {
       ]);
 
       const { account, configurations } = await world.execute(describeAccountAccess, alice, { uin: web });
-      expect(account).toEqual({ uin: web, name: 'web', isAdmin: false, department: 'Root / Production' });
+      expect(account).toEqual({
+        uin: web,
+        name: 'web',
+        isAdmin: false,
+        department: 'Root / Production',
+        environment: null,
+      });
       expect(configurations).toEqual([
         {
           id: reader,
@@ -342,7 +352,11 @@ describe('the portal', () => {
         .execute();
       expect(users).toEqual([
         { user_name: 'alice@northwind', remark: 'mine', space_id: null },
-        { user_name: 'alice@northwind_cic', remark: 'Alice', space_id: zoneId },
+        {
+          user_name: 'alice@northwind_cic',
+          remark: expect.stringMatching(/^Alice \(Identity Center u-\d+\)$/),
+          space_id: zoneId,
+        },
       ]);
     });
   });

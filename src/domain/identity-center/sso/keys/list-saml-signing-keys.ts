@@ -9,6 +9,7 @@ export const listSamlSigningKeys = defineAction({
   summary: 'List the keys of the space towards the identity provider: next, current and retired ones.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string() }),
   output: z.object({
     keys: z.array(

@@ -163,6 +163,7 @@ export async function hold(
     .select('member_login_permissions.uin')
     .where('member_login_permissions.uin', 'in', uins)
     .where('login_permission_id', '=', loginPermissionId)
+    .orderBy('member_login_permissions.uin')
     .forKeyShare('member_login_permissions')
     .execute();
   return rows.map(({ uin }) => uin);

@@ -1,0 +1,92 @@
+import type { ActionContext } from '../../../action/define-action.ts';
+import type { DomainError } from '../../../action/domain-error.ts';
+import { requireReachManaged } from '../authorizations/reach.ts';
+import * as reach from '../authorizations/reach-queries.ts';
+import { membershipChanged } from '../cam-user-synchronizations/membership-changed.ts';
+import { requireOwner } from '../users/ownership.ts';
+import { type User, userNotFound } from '../users/user.ts';
+import * as users from '../users/user-queries.ts';
+import { endUngranted } from '../users/user-session-queries.ts';
+import { alreadyMember, type Group, groupNotFound, notMember, sourcesDiffer } from './group.ts';
+import * as groups from './group-queries.ts';
+
+/** Who joined or left, and who did not, each with the reason. */
+export interface MemberChange {
+  changed: string[];
+  failures: { userId: string; refusal: DomainError }[];
+}
+
+interface Wanted {
+  spaceId: string;
+  groupId: string;
+  userIds: readonly string[];
+}
+
+/** Adds people to a group. Whoever cannot be added says why; the others are in it. */
+export async function addMembers(context: ActionContext, wanted: Wanted): Promise<MemberChange> {
+  const { db, now } = context;
+  const { spaceId, groupId } = wanted;
+  const { group, present, missing } = await lookUp(context, wanted, 'AddUser');
+  await requireReachManaged(context, () => reach.ofGroup(db, spaceId, groupId));
+  const [alike, others] = apart(present, ({ userType }) => userType === group.groupType);
+  const ids = alike.map(({ userId }) => userId);
+  const added = await groups.addMembers(db, spaceId, groupId, ids, now);
+  if (added.length > 0) await membershipChanged(context, spaceId, groupId, added);
+  return {
+    changed: added,
+    failures: [
+      ...missing,
+      ...refused(others, sourcesDiffer),
+      ...refused(
+        alike.filter(({ userId }) => !added.includes(userId)),
+        alreadyMember,
+      ),
+    ],
+  };
+}
+
+/** Takes people out of a group; what they entered by it, and by nothing else, ends at once. */
+export async function removeMembers(context: ActionContext, wanted: Wanted): Promise<MemberChange> {
+  const { db, now } = context;
+  const { spaceId, groupId } = wanted;
+  const { present, missing } = await lookUp(context, wanted, 'RemoveUser');
+  const ids = present.map(({ userId }) => userId);
+  const removed = await groups.removeMembers(db, spaceId, groupId, ids);
+  if (removed.length > 0) {
+    await endUngranted(db, spaceId, { userIds: removed }, now);
+    await membershipChanged(context, spaceId, groupId, removed);
+  }
+  const others = present.filter(({ userId }) => !removed.includes(userId));
+  return { changed: removed, failures: [...missing, ...refused(others, notMember)] };
+}
+
+/** The one whom an action is about, or why it was refused. */
+export function requireDone({ failures }: MemberChange): void {
+  if (failures[0]) throw failures[0].refusal;
+}
+
+/** The failures as an action answers them. */
+export const explained = (failures: MemberChange['failures']) =>
+  failures.map(({ userId, refusal: { code, message, details } }) => ({ userId, code, message, details }));
+
+async function lookUp(
+  { db, actor }: Pick<ActionContext, 'db' | 'actor'>,
+  { spaceId, groupId, userIds }: Wanted,
+  change: 'AddUser' | 'RemoveUser',
+) {
+  const group = await groups.hold(db, spaceId, groupId);
+  if (!group) throw groupNotFound(groupId);
+  requireOwner(actor, { kind: 'Group', name: group.groupName, source: group.groupType }, change);
+  const present = await users.holdAll(db, spaceId, userIds);
+  const known = new Set(present.map(({ userId }) => userId));
+  const missing = [...new Set(userIds)]
+    .filter((userId) => !known.has(userId))
+    .map((userId) => ({ userId, refusal: userNotFound(userId) }));
+  return { group: group satisfies Pick<Group, 'groupType'>, present, missing };
+}
+
+const refused = (people: readonly User[], why: (userName: string) => DomainError) =>
+  people.map(({ userId, userName }) => ({ userId, refusal: why(userName) }));
+
+const apart = <Item>(items: readonly Item[], belongs: (item: Item) => boolean) =>
+  [items.filter(belongs), items.filter((item) => !belongs(item))] as const;

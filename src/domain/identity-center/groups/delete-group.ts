@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import { getOwnSpace } from '../space/own-space.ts';
+import { requireNoObstacle } from '../users/obstacle.ts';
+import * as obstacles from '../users/obstacle-queries.ts';
+import { requireOwner } from '../users/ownership.ts';
+import { groupNotFound } from './group.ts';
+import * as groups from './group-queries.ts';
+
+export const deleteGroup = defineAction({
+  id: 'organization:DeleteGroup',
+  summary: 'Delete a user group without members, authorizations and synchronizations.',
+  effect: 'write',
+  allowed: ['principal'],
+  input: z.object({ zoneId: z.string(), groupId: z.string() }),
+  output: z.object({}),
+
+  async run({ db, actor, changed }, { zoneId, groupId }) {
+    const { spaceId } = await getOwnSpace(db, actor, zoneId);
+    const group = await groups.lock(db, spaceId, groupId);
+    if (!group) throw groupNotFound(groupId);
+    const { groupName, description } = group;
+    requireOwner(actor, { kind: 'Group', name: groupName, source: group.groupType }, 'Delete');
+    const principal = { principalType: 'Group', principalId: groupId } as const;
+    requireNoObstacle(groupName, await obstacles.find(db, spaceId, principal));
+
+    await groups.remove(db, spaceId, groupId);
+    changed({ groupName, description }, null);
+    return {};
+  },
+});

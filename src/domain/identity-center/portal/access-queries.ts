@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../../platform/database/database.ts';
+import { toEnvironment } from './environment.ts';
+import type { PortalAccount } from './portal-account.ts';
+import { type Asker, departmentPaths, environmentTag, grantsOf } from './portal-queries.ts';
+import { withVia } from './via.ts';
+
+/** The permission configurations this person has in one account; empty when there is no access. */
+export async function listConfigurations(db: Transaction, spaceId: string, asker: Asker, uin: number) {
+  const { rows } = await sql<ConfigurationRow>`
+    with ${grantsOf('authorizations', spaceId, asker)}
+    select c.permission_configuration_id as id, c.name, c.description, c.session_seconds as "sessionSeconds",
+           c.relay_state as "relayState",
+           coalesce(d.status in ('Deployed', 'DeployedRequired')
+             or d.deployed_hash <> '' and d.status in ('Deploying', 'DeployFailed'), false) as "isReady",
+           coalesce(d.role_name, '') as "roleName", coalesce(d.provider_name, '') as "providerName",
+           bool_or(grants.group_name is null) as "isDirect",
+           coalesce(array_agg(distinct grants.group_name) filter (where grants.group_name is not null), '{}') as "groupNames",
+           array(select policy_id from permission_configuration_policies
+                  where permission_configuration_id = c.permission_configuration_id order by policy_id) as "policyIds"
+    from grants
+    join permission_configurations c using (permission_configuration_id)
+    left join deployments d on d.permission_configuration_id = c.permission_configuration_id and d.uin = ${uin}
+    where grants.uin = ${uin}
+    group by c.permission_configuration_id, d.permission_configuration_id, d.uin
+    order by c.name`.execute(db);
+  return rows.map(withVia);
+}
+
+/** Whether the person is synchronized into the account, and as which CAM user. */
+export async function findCamUserAccess(db: Transaction, spaceId: string, asker: Asker, uin: number) {
+  const { rows } = await sql<{ camUserName: string | null }>`
+    with ${grantsOf('user_synchronizations', spaceId, asker)}
+    select distinct c.cam_user_name as "camUserName"
+    from grants
+    left join synchronized_cam_users c on c.uin = grants.uin and c.user_id = ${asker.userId} and c.space_id = ${spaceId} and c.is_created
+    where grants.uin = ${uin}`.execute(db);
+  return rows[0];
+}
+
+/** In either way, as far as it is granted now. */
+export async function mayEnter(
+  db: Transaction,
+  spaceId: string,
+  asker: Asker,
+  uin: number,
+): Promise<boolean> {
+  if ((await listConfigurations(db, spaceId, asker, uin)).length > 0) return true;
+  return (await findCamUserAccess(db, spaceId, asker, uin)) !== undefined;
+}
+
+interface ConfigurationRow {
+  id: string;
+  name: string;
+  description: string;
+  sessionSeconds: number;
+  relayState: string;
+  isReady: boolean;
+  roleName: string;
+  providerName: string;
+  isDirect: boolean;
+  groupNames: string[];
+  policyIds: number[];
+}
+
+/** One account with its place in the tree, when it belongs to the space's organization. */
+export async function findAccount(db: Transaction, spaceId: string, uin: number) {
+  const { rows } = await sql<FoundAccount>`
+    with recursive ${departmentPaths(spaceId)}
+    select a.uin, a.name, a.kind = 'admin' as "isAdmin", p.path as department, a.cloud_site as "cloudSite",
+           ${environmentTag} as environment
+    from accounts a join paths p using (department_id)
+    where a.uin = ${uin}`.execute(db);
+  return rows[0] && { ...rows[0], environment: toEnvironment(rows[0].environment) };
+}
+
+interface FoundAccount extends Omit<PortalAccount, 'via' | 'isFavourite' | 'environment'> {
+  environment: string | null;
+  cloudSite: string;
+}
+
+export interface Reason {
+  /** Null when it was granted to the person. */
+  groupName: string | null;
+  authorizedAt: Date;
+  /** Since when the person is in the group. */
+  joinedAt: Date | null;
+}
+
+/** Every authorization by which the person has this permission configuration there, oldest first. */
+export async function listReasons(
+  db: Transaction,
+  spaceId: string,
+  asker: Asker,
+  { uin, permissionConfigurationId }: { uin: number; permissionConfigurationId: string },
+): Promise<Reason[]> {
+  const { rows } = await sql<Reason>`
+    with ${grantsOf('authorizations', spaceId, asker)}
+    select grants.group_name as "groupName", grants.created_at as "authorizedAt", m.joined_at as "joinedAt"
+    from grants
+    left join group_members m
+      on grants.principal_type = 'Group' and m.group_id = grants.principal_id and m.user_id = ${asker.userId}
+        and m.space_id = ${spaceId}
+    where grants.uin = ${uin} and grants.permission_configuration_id = ${permissionConfigurationId}
+    order by grants.created_at, grants.group_name`.execute(db);
+  return rows;
+}

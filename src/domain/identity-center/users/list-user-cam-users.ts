@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import { pageInput } from '../../../action/page.ts';
+import { getOwnSpace } from '../space/own-space.ts';
+import * as access from './access-queries.ts';
+import { grantedBy } from './granted-by.ts';
+import { userNotFound } from './user.ts';
+import * as users from './user-queries.ts';
+
+export const listUserCamUsers = defineAction({
+  id: 'organization:ListUserCamUsers',
+  summary:
+    'Ours. List the accounts that a user is synchronized into, directly or by a group, and as which CAM user.',
+  effect: 'read',
+  allowed: ['principal'],
+  permission: 'organization:ListUserSyncProvisionings',
+  input: z.object({
+    zoneId: z.string(),
+    userId: z.string(),
+    filter: z.string().max(256).default(''),
+    ...pageInput,
+  }),
+  output: z.object({
+    camUsers: z.array(
+      z.object({
+        targetUin: z.int(),
+        targetName: z.string(),
+        /** Nothing while it is being created. */
+        camUserName: z.string().nullable(),
+        grantedBy: z.array(grantedBy),
+      }),
+    ),
+    totalCounts: z.int(),
+  }),
+
+  async run({ db, actor }, { zoneId, userId, ...listing }) {
+    const { spaceId } = await getOwnSpace(db, actor, zoneId);
+    if (!(await users.find(db, spaceId, userId))) throw userNotFound(userId);
+    const { items, total } = await access.listCamUsers(db, spaceId, userId, listing);
+    return { camUsers: items, totalCounts: total };
+  },
+});

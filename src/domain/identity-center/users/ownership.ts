@@ -1,0 +1,34 @@
+import type { Actor } from '../../../action/actor.ts';
+import { DomainError } from '../../../action/domain-error.ts';
+
+type Source = 'Manual' | 'Synchronized';
+
+/** A user or a user group: what it is called, and who owns the record. */
+interface Owned {
+  kind: 'User' | 'Group';
+  name: string;
+  source: Source;
+}
+
+/** What somebody is about to do, as the refusals of the Cloud API name it. */
+type Change = 'Update' | 'Delete' | 'AddUser' | 'RemoveUser';
+
+/**
+ * The one rule of who may change which users and groups: people change what was created by hand, the company's
+ * directory changes what it synchronized, and neither touches what is the other's.
+ */
+export function requireOwner(actor: Actor, { kind, name, source }: Owned, change: Change): void {
+  if (source === ownedBy(actor)) return;
+  const refused = source === 'Manual' && change !== 'Delete' ? 'Update' : change;
+  throw new DomainError('forbidden', `${source}${kind}Not${refused}`, `${sentences[source]}: "${name}".`, {
+    details: { name },
+  });
+}
+
+/** The directory speaks by SCIM, for which the system acts. */
+export const ownedBy = ({ kind }: Actor): Source => (kind === 'system' ? 'Synchronized' : 'Manual');
+
+const sentences = {
+  Synchronized: 'The company’s directory manages this by SCIM, so it can only be changed there',
+  Manual: 'This was created by hand, so the directory cannot change it',
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineAction } from '../../../action/define-action.ts';
+import { getOwnSpace } from '../space/own-space.ts';
+import * as spaces from '../space/space-queries.ts';
+import { requireOwner } from './ownership.ts';
+import { emailTaken, user, userAttributes, userNotFound } from './user.ts';
+import * as users from './user-queries.ts';
+
+export const updateUser = defineAction({
+  id: 'organization:UpdateUser',
+  summary: 'Change the names, the e-mail and the remarks of a user; what is not given stays.',
+  effect: 'write',
+  allowed: ['principal'],
+  input: z.object({
+    zoneId: z.string(),
+    userId: z.string(),
+    newFirstName: userAttributes.firstName.optional(),
+    newLastName: userAttributes.lastName.optional(),
+    newDisplayName: userAttributes.displayName.optional(),
+    newDescription: userAttributes.description.optional(),
+    newEmail: userAttributes.email.optional(),
+  }),
+  output: z.object({ userInfo: user }),
+
+  async run({ db, actor, now, changed }, { zoneId, userId, ...wanted }) {
+    const { spaceId, organizationId } = await getOwnSpace(db, actor, zoneId);
+    if (wanted.newEmail) await spaces.lock(db, organizationId, spaceId);
+    const before = await users.lock(db, spaceId, userId);
+    if (!before) throw userNotFound(userId);
+    requireOwner(actor, { kind: 'User', name: before.userName, source: before.userType }, 'Update');
+
+    const attributes = {
+      firstName: wanted.newFirstName ?? before.firstName,
+      lastName: wanted.newLastName ?? before.lastName,
+      displayName: wanted.newDisplayName ?? before.displayName,
+      description: wanted.newDescription ?? before.description,
+      email: wanted.newEmail ?? before.email,
+    };
+    const userInfo = await users.update(db, spaceId, { userId, ...attributes }, now);
+    if (!userInfo) throw emailTaken(attributes.email, 'newEmail');
+    const { firstName, lastName, displayName, description, email } = before;
+    changed({ firstName, lastName, displayName, description, email }, attributes);
+    return { userInfo };
+  },
+});

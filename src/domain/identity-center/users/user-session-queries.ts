@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../../platform/database/database.ts';
+
+export interface UserSession {
+  sessionId: string;
+  /** At the portal, or in an account at the console or by temporary keys. */
+  kind: 'portal' | 'console' | 'keys';
+  uin: number | null;
+  accountName: string | null;
+  enteredAs: string | null;
+  beganAt: Date;
+  endsAt: Date;
+}
+
+const most = 200;
+
+/** What a person has open, the latest first; sessions that others were asked for with are part of theirs. */
+export async function list(
+  db: Transaction,
+  spaceId: string,
+  userId: string,
+  now: Date,
+): Promise<UserSession[]> {
+  const { rows } = await sql<UserSession>`
+    select login_id as "sessionId", 'portal' as kind, null::bigint as uin, null as "accountName",
+           null as "enteredAs", created_at as "beganAt", expires_at as "endsAt"
+    from portal_logins
+    where space_id = ${spaceId} and user_id = ${userId} and ended_at is null and expires_at > ${now}
+    union all
+    select e.entry_id, case when s.secret_id is null then 'console' else 'keys' end, e.uin, a.name,
+           e.entered_as, e.used_at, e.expires_at
+    from account_entries e
+    join accounts a on a.uin = e.uin
+    left join sts_sessions s on s.entry_id = e.entry_id and s.parent_id is null and e.permission_configuration_id is not null
+    left join sts_role_revocations v on v.role_id = s.role_id
+    where e.space_id = ${spaceId} and e.user_id = ${userId} and e.used_at is not null and e.expires_at > ${now}
+      and (e.permission_configuration_id is null or s.session_id is not null)
+      and (v.revoked_before is null or s.issued_at > v.revoked_before)
+    order by "beganAt" desc, "sessionId"
+    limit ${most}`.execute(db);
+  return rows;
+}
+
+/**
+ * Ends what was entered by grants that somebody no longer has, directly or by a group: that of certain people, or in one
+ * account. Returns how many entries.
+ */
+export async function endUngranted(
+  db: Transaction,
+  spaceId: string,
+  of: { userIds: readonly string[] } | { uin: number },
+  now: Date,
+): Promise<number> {
+  const narrowed = 'uin' in of ? sql`e.uin = ${of.uin}` : sql`e.user_id = any(${[...of.userIds]}::text[])`;
+  const { numAffectedRows } = await sql`
+    delete from account_entries e
+    where e.space_id = ${spaceId} and ${narrowed}
+      and not exists (
+        select from authorizations a
+        where a.space_id = ${spaceId} and a.uin = e.uin
+          and a.permission_configuration_id = e.permission_configuration_id and ${holds(spaceId, sql`a`)}
+          and (a.starts_at is null or a.starts_at <= ${now}) and (a.ends_at is null or a.ends_at > ${now}))
+      and not (e.permission_configuration_id is null and exists (
+        select from user_synchronizations u
+        where u.space_id = ${spaceId} and u.uin = e.uin and ${holds(spaceId, sql`u`)}))`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Whether the person of the entry is who was granted it, or a member of the group that was. */
+const holds = (spaceId: string, granted: ReturnType<typeof sql>) => sql`
+  ((${granted}.principal_type = 'User' and ${granted}.principal_id = e.user_id)
+   or (${granted}.principal_type = 'Group' and ${granted}.principal_id in (
+         select m.group_id from group_members m where m.space_id = ${spaceId} and m.user_id = e.user_id)))`;

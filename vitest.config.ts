@@ -62,7 +62,8 @@ export default defineConfig({
                 ...shared,
                 name: 'postgresql',
                 include: [
-                  'test/{action,domain,doors,platform/database,platform/jobs,platform/sessions}/**/*.test.ts',
+                  'test/{action,domain,doors,contract/scim,platform/database,platform/jobs,platform/sessions}/**/*.test.ts',
+                  'test/process/killed-while-deploying.test.ts',
                 ],
                 isolate: false,
                 env: { ...shared.env, TEST_DATABASE: 'server', TEST_DATABASE_URL: server.href },

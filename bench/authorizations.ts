@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { createRoleAssignment } from '../src/domain/identity-center/authorizations/create-role-assignment.ts';
 import { createAuthorizationDraft } from '../src/domain/identity-center/authorizations/drafts/create-authorization-draft.ts';
 import { updateAuthorizationDraft } from '../src/domain/identity-center/authorizations/drafts/update-authorization-draft.ts';
+import { grant } from '../src/domain/identity-center/authorizations/granting-queries.ts';
 import { planAuthorizationDraft } from '../src/domain/identity-center/authorizations/submissions/plan-authorization-draft.ts';
 import * as submissions from '../src/domain/identity-center/authorizations/submissions/submission-queries.ts';
 import { foundSpace, newWorld } from '../test/support/world.ts';
@@ -36,9 +37,12 @@ const empty = await seconds(plan);
 const each = (await seconds(oneByOne)) / single;
 const written = await seconds(apply);
 const full = await seconds(plan);
+await scatter();
+const scattered = await seconds(plan);
 const perTriplet = written / counted.tripletCount;
 report('planning, nothing there yet', empty, planningSeconds);
 report('planning, all of it there', full, planningSeconds);
+report('planning, most of it there, and nobody holds all', scattered, planningSeconds);
 console.log(`  writing all: ${written.toFixed(2)} s, ${(perTriplet * 1e6).toFixed(0)} µs a triplet`);
 console.log(
   `  one call each: ${(each * 1e6).toFixed(0)} µs; at once is ${(each / perTriplet).toFixed(0)} times as fast`,
@@ -69,12 +73,28 @@ async function apply(): Promise<void> {
     const draft = {
       ...{ draftId, revision: 2, uins: chosen.uins, userIds: [], groupIds: chosen.groups },
       ...{ roleConfigurationIds: chosen.configurations, startTime: null, endTime: null },
-      ...{ createTime: now, updateTime: now },
+      ...{ place: null, createTime: now, updateTime: now },
     };
     const submission = { submissionId: 'as-bench', taskPrefix: 't-bench', now };
     await submissions.insert(db, zoneId, { ...submission, actor: administrator });
-    await submissions.apply(db, zoneId, draft, submission);
+    await grant(db, zoneId, submissions.tripletsOf(zoneId, organizationId, draft), submission);
   });
+}
+
+/**
+ * Everybody is in one more group, so that there are many kinds of people; and of each group's triplets some are missing, other
+ * ones each time.
+ */
+async function scatter(): Promise<void> {
+  const { groups } = sizes;
+  await sql`
+    insert into group_members (group_id, user_id, space_id, joined_at)
+    select distinct 'g-' || (1 + (n * 7 + k * (n % 5 + 1)) % ${groups}::int), 'u-' || n, ${zoneId}, ${now}::timestamptz
+    from generate_series(1, ${groups * sizes.members}::int) n, generate_series(1, 3) k
+    on conflict do nothing`.execute(world.db);
+  await sql`
+    delete from authorizations
+    where (hashtext(permission_configuration_id || uin || principal_id) % 20) = 0`.execute(world.db);
 }
 
 /** As a script does it that knows one call and one triplet. */

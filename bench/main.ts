@@ -10,7 +10,13 @@ const parts = [
   'policy-decisions',
   'user-list',
   'authorizations',
+  'effective-authorizations',
+  'authorization-files',
+  'submissions',
   'deployments',
+  'scim',
+  'scim-peer',
+  'cloud-api',
 ];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !parts.includes(name));

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { pageAnswer, totalOf, wantedPage } from '../src/action/cursor.ts';
 import * as users from '../src/domain/identity-center/users/user-list-queries.ts';
 import type { Transaction } from '../src/platform/database/database.ts';
 import type { Wanted } from '../src/platform/database/keyset.ts';
@@ -20,6 +21,7 @@ await fill();
 const everybody = { filter: '', filterGroups: [] };
 console.log(`\n${people.toLocaleString('en')} users, ${rows} a page`);
 for (const order of [users.byName, users.byAge('Desc')]) await compare(order);
+await compareSearch();
 await database.close();
 
 async function compare(order: typeof users.byName): Promise<void> {
@@ -28,19 +30,62 @@ async function compare(order: typeof users.byName): Promise<void> {
   const { previous } = await read({ offset, maxResults: 1 });
   if (!previous) throw new Error('There is no such page.');
   const cursor = { ...previous, side: 'after' as const };
-  const [first, far, byOffset] = await measure(
+  const asked = { ...everybody, nextToken: '', offset: 0, maxResults: rows };
+  const { nextToken = '' } = pageAnswer({ next: cursor }, order, { ...asked, total: people });
+  const count = () => users.count(db, spaceId, everybody);
+  const [first, far, counted, byOffset] = await measure(
     [
       { name: 'page 1', run: () => read({ offset: 0, maxResults: rows }) },
-      { name: 'by cursor', run: () => read({ cursor, offset: 0, maxResults: rows }) },
+      {
+        name: 'by cursor, with the total',
+        run: async () => {
+          const wanted = { ...asked, nextToken };
+          await read(wantedPage(wanted, order));
+          if ((await totalOf(wanted, count)) !== people) throw new Error('Not the total.');
+        },
+      },
+      {
+        name: 'by cursor, counted',
+        run: async () => {
+          await read({ cursor, offset: 0, maxResults: rows });
+          await count();
+        },
+      },
       { name: 'by offset', run: () => read({ offset, maxResults: rows }) },
     ],
     { rounds: 15 },
   );
-  if (!first || !far || !byOffset) return;
+  if (!first || !far || !counted || !byOffset) return;
+  const blank = ''.padEnd(order.name.length);
   console.log(
-    `  ${order.name}: page 1,000 costs ${say(ratioOf(far, first), target)} what page 1 does by cursor`,
+    `  ${order.name}: page 1,000 with its total costs ${say(ratioOf(far, first), target)} what page 1 does by cursor`,
   );
-  console.log(`  ${''.padEnd(order.name.length)}  and ${say(ratioOf(byOffset, first))} by offset`);
+  console.log(
+    `  ${blank}  ${say(ratioOf(counted, first))} were all counted for it, and ${say(ratioOf(byOffset, first))} by offset`,
+  );
+}
+
+/** One of all, by part of the e-mail: with the index, and as it would be without. */
+async function compareSearch(): Promise<void> {
+  const filter = { ...everybody, filter: '-77777@' };
+  const search = async () => {
+    const page = await users.list(db, spaceId, filter, users.byName, { offset: 0, maxResults: rows });
+    if (page.rows.length !== 1 || (await users.count(db, spaceId, filter)) !== 1)
+      throw new Error('Not found.');
+  };
+  const settle = (isOn: boolean) =>
+    sql`select set_config('enable_bitmapscan', ${isOn ? 'on' : 'off'}, false)`.execute(db);
+  const [indexed, sequential] = await measure(
+    [
+      { name: 'indexed', run: () => settle(true).then(search) },
+      { name: 'sequential', run: () => settle(false).then(search) },
+    ],
+    { rounds: 7 },
+  );
+  if (!indexed || !sequential) return;
+  console.log(
+    `  a search and its count: ${say(ratioOf(sequential, indexed), { atLeast: 10 })} without the index`,
+  );
 }
 
 /** As one statement; what is measured reads only. */

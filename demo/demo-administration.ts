@@ -6,7 +6,7 @@ interface DemoStatement {
   resource?: string[];
 }
 
-export const policyText = (...statements: DemoStatement[]): string =>
+const policyText = (...statements: DemoStatement[]): string =>
   JSON.stringify(
     { version: '2.0', statement: statements.map((one) => ({ resource: ['*'], ...one })) },
     null,

@@ -2,10 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Delegable } from '../src/action/define-action.ts';
 import { catalogue } from '../src/catalogue.ts';
 import { configurationReference } from '../src/config.ts';
+import { cloudApiRows } from './cloud-api-reference.ts';
+import { writeOfficialModels } from './official-models.ts';
 
-/** Writes docs/reference from the code. With `--check` it writes nothing and fails when a file is stale. */
+/** Writes docs/reference from the code, and the official models from the official SDK. With `--check` it writes nothing and fails when a file is stale. */
 const documents = {
+  'src/doors/cloud-api/official-models.json': writeOfficialModels(),
   'docs/reference/actions.md': actions(),
+  'docs/reference/cloud-api.md': cloudApi(),
   'docs/reference/configuration.md': configuration(),
 };
 const isCheck = process.argv.includes('--check');
@@ -36,6 +40,14 @@ function actions(): string {
 function delegatedTo(delegable: Delegable | undefined): string {
   if (!delegable) return '';
   return `${delegable.services.join(', ')}${delegable.manages === 'all' ? ' (all members)' : ''}`;
+}
+
+function cloudApi(): string {
+  return table(
+    'Cloud API',
+    'Every action of the official models of the services that are answered for. A parameter that is *not offered* is refused; a field that is *always null* is there and says nothing. How to point clients here: [guides/cloud-api.md](../guides/cloud-api.md).',
+    cloudApiRows(),
+  );
 }
 
 function configuration(): string {

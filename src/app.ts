@@ -5,6 +5,10 @@ import { pinoHttp } from 'pino-http';
 import type { Execute } from './action/execute.ts';
 import { accountConsolePages } from './doors/account-console/account-console-pages.ts';
 import { isSignedIn } from './doors/account-session.ts';
+import { cloudApi, isCall } from './doors/cloud-api/cloud-api.ts';
+import { apiReferencePages } from './doors/cloud-api/reference-pages.ts';
+import { callbackPage } from './doors/command-line/callback-page.ts';
+import { commandLineEndpoints } from './doors/command-line/command-line-endpoints.ts';
 import { consolePages } from './doors/console/console-pages.ts';
 import { readCookies } from './doors/cookies.ts';
 import { csrfProtection } from './doors/csrf.ts';
@@ -18,12 +22,13 @@ import { LoginStore } from './doors/portal/login-store.ts';
 import { portalPages } from './doors/portal/portal-pages.ts';
 import { portalSession } from './doors/portal/portal-session.ts';
 import { samlEndpoints } from './doors/saml/saml-endpoints.ts';
+import { scimEndpoints } from './doors/scim/scim-endpoints.ts';
 import { securityHeaders } from './doors/security-headers.ts';
 import { statusEndpoints } from './doors/status-endpoints.ts';
 import { RecordStore, webSession } from './doors/web-session.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
-import type { RandomSource } from './platform/random.ts';
+import { type RandomSource, uuid } from './platform/random.ts';
 import type { LoginRecords } from './platform/sessions/login-records.ts';
 import type { SessionRecords } from './platform/sessions/session-records.ts';
 import type { Settings } from './platform/settings.ts';
@@ -52,14 +57,24 @@ export function createApp(parts: AppParts): Express {
   app.set('views', ['views']).set('view engine', 'ejs');
 
   app.use(statusEndpoints(parts.isReady));
-  app.use(requestLog(parts), originOfRequest, securityHeaders(isSecure));
+  app.use(requestLog(parts), originOfRequest);
+  app.use(cloudApi(parts), securityHeaders(isSecure));
+  app.use('/scim', scimEndpoints(parts));
   app.use('/assets', assets());
   app.use(readCookies, pageLocals(isSecure));
   app.use(homePage());
+  mountPrograms(app, parts);
   mountDoors(app, parts, isSecure);
   app.use(notFoundPage);
   app.use(errorPages);
   return app;
+}
+
+/** What programs talk to; they have no cookies. */
+function mountPrograms(app: Express, { execute, settings }: AppParts): void {
+  app.use('/api', commandLineEndpoints(execute));
+  app.use('/sso', callbackPage());
+  app.use('/docs/api', apiReferencePages(settings.baseUrl));
 }
 
 type SignedIn = (req: Request) => boolean;
@@ -114,7 +129,7 @@ function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
     }),
   );
   app.use('/go', spacelessLinks(execute));
-  app.use(['/assets', '/go', '/saml', '/console', '/account-console'], notFoundPage);
+  app.use(['/assets', '/docs', '/sso', '/go', '/saml', '/console', '/account-console'], notFoundPage);
   app.use(
     '/:space',
     portalPages({ execute, session: portal, csrf: csrf('portal', (req) => req.user !== undefined) }),
@@ -125,8 +140,8 @@ function mountDoors(app: Express, parts: AppParts, isSecure: boolean): void {
 const requestLog = ({ log, random }: AppParts) =>
   pinoHttp({
     logger: log,
-    genReqId: (_req, res) => {
-      const id = random.id('req');
+    genReqId: (req, res) => {
+      const id = isCall(req as Request) ? uuid() : random.id('req');
       res.setHeader('X-Request-Id', id);
       return id;
     },

@@ -116,6 +116,13 @@ const environment = z.object({
     .string()
     .default('')
     .describe('Hosts inside your own network to which tracking sets may deliver, separated by commas.'),
+  CLOUD_API_CALLS_PER_SECOND: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(20)
+    .describe('How often one access key may call an action of the Cloud API in a second, at each node.'),
   DEMO_IDP_PORT: z.coerce
     .number()
     .int()
@@ -321,6 +328,7 @@ function toSettings(env: Environment, dataFolder: string): Settings {
     auditDays: env.AUDIT_DAYS,
     trackingFolder: resolve(env.TRACKING_FOLDER || join(dataFolder, 'tracking-sets')),
     trackingPrivateHosts: toHosts(env.TRACKING_PRIVATE_HOSTS),
+    cloudApiCallsPerSecond: env.CLOUD_API_CALLS_PER_SECOND,
     cloudSites: cloudSites(env, baseUrl),
   };
 }

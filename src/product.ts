@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { sql } from 'kysely';
-import { createExecute, type Execute } from './action/execute.ts';
+import { createExecute, type Execute, type ExecutionPorts } from './action/execute.ts';
 import { createApp } from './app.ts';
 import { catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
@@ -24,6 +24,8 @@ export interface Product {
   database: OpenDatabase;
   jobs: JobQueue;
   execute: Execute;
+  /** The same for jobs, on connections of their own. */
+  executeJobs: Execute;
   /** Performs every job that is waiting. */
   runJobs(): Promise<number>;
   isReady(): Promise<boolean>;
@@ -39,8 +41,7 @@ export async function openProduct(config: Config, log: Log): Promise<Product> {
   const jobs = await openJobQueue(database, (error) =>
     log.error({ err: error }, 'the job queue reports a problem'),
   );
-  const execute = createExecute({
-    db: database.db,
+  const ports: Omit<ExecutionPorts, 'db'> = {
     clock: systemClock,
     random: secureRandom,
     vault: createVault(config.encryptionKey),
@@ -53,12 +54,14 @@ export async function openProduct(config: Config, log: Log): Promise<Product> {
         { action: action.id, input, requestId: context.origin.requestId },
         action.lane,
       ),
-  });
+  };
+  const executeJobs = createExecute({ ...ports, db: database.background });
   return {
     database,
     jobs,
-    execute,
-    runJobs: () => jobs.drain(performJob({ execute, catalogue, log })),
+    execute: createExecute({ ...ports, db: database.db }),
+    executeJobs,
+    runJobs: () => jobs.drain(performJob({ execute: executeJobs, catalogue, log })),
     isReady: () => answers(database),
     async close() {
       await jobs.stop();

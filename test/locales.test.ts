@@ -76,6 +76,19 @@ describe('the languages', () => {
     expect([...codes, ...reasons].filter((key) => !known.has(key))).toEqual([]);
   });
 
+  it.each(languages)('%s has words for every call that the Cloud API cannot read', (language) => {
+    const known = wordsOf(language).cloudApi as Words;
+    const keys = sources.flatMap((source) =>
+      [...source.matchAll(/new WireRefusal\(([^)]*)\)/g)].map(([, given = '']) => {
+        const texts = [...given.replace(/\{.*\}/s, '').matchAll(/'([\w.]+)'/g)].map(([, text = '']) => text);
+        return texts.at(-1)?.replace('.', '') ?? '';
+      }),
+    );
+
+    expect(keys.length).toBeGreaterThan(10);
+    expect(keys.filter((key) => !Object.hasOwn(known, key))).toEqual([]);
+  });
+
   it.each(languages)('%s says what every preset policy is for', (language) => {
     const known = wordsOf(language).presetPolicies as Words;
 

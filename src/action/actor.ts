@@ -1,7 +1,7 @@
 import { DomainError } from './domain-error.ts';
 
 /** Who is asking. Every door builds exactly one Actor per request. */
-export type Actor = Visitor | Principal | Employee | SystemActor;
+export type Actor = Visitor | Principal | Employee | Directory | SystemActor;
 
 /** Somebody who has not signed in. */
 export interface Visitor {
@@ -90,6 +90,17 @@ export interface Employee {
   kind: 'employee';
   spaceId: string;
   userId: string;
+  /** The login that the portal's session is; not known while it is being looked for. */
+  loginId?: string;
+}
+
+/** The company's directory, which speaks SCIM with one of the keys of a space. */
+export interface Directory {
+  kind: 'directory';
+  spaceId: string;
+  credentialId: string;
+  /** What the key is called. */
+  name: string;
 }
 
 /** The product itself: jobs, start-up, the demo's loader. */
@@ -103,4 +114,10 @@ export const systemActor: SystemActor = { kind: 'system' };
 export function requirePrincipal(actor: Actor): Principal {
   if (actor.kind === 'principal') return actor;
   throw new DomainError('unauthenticated', 'AuthFailure', 'Sign in to an account first.');
+}
+
+/** The same for the directory. */
+export function requireDirectory(actor: Actor): Directory {
+  if (actor.kind === 'directory') return actor;
+  throw new DomainError('unauthenticated', 'AuthFailure', 'Only the directory of a space may do this.');
 }

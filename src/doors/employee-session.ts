@@ -22,5 +22,6 @@ export interface PortalUser {
 /** The employee behind the request. Only routes behind `requireEmployee` may ask. */
 export function employeeOf({ user }: Pick<Request, 'user'>): Employee {
   if (!user) throw new Error('This route must stand behind the login.');
-  return { kind: 'employee', spaceId: user.spaceId, userId: user.userId };
+  const { spaceId, userId, loginId } = user;
+  return { kind: 'employee', spaceId, userId, loginId };
 }

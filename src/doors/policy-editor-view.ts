@@ -8,12 +8,12 @@ import {
   pathTo,
   services,
 } from '../domain/policy/index.ts';
-import { type Language, policyExpectation } from './language.ts';
+import type { Language } from './language.ts';
 import { type ConditionDraft, operatorOf, type StatementDraft } from './policy-draft.ts';
 import { type PolicyEditor, textIn } from './policy-editor.ts';
 
-/** A problem in the reader's words, with the line that it is about. */
-type ShownProblem = Omit<PolicyProblem, 'expected'> & { expected: string; quoted: string };
+/** A problem with the line that it is about. */
+type ShownProblem = PolicyProblem & { quoted: string };
 
 /** What the page of an editor shows. What is wrong is said when somebody asked, not while they are still typing. */
 export function showEditor(
@@ -21,7 +21,7 @@ export function showEditor(
   { use, language, isChecked }: { use: PolicyUse; language: Language; isChecked: boolean },
 ) {
   const text = textIn(editor);
-  const found = checkPolicy(text, use).problems.map((problem) => inWords(problem, text, language));
+  const found = checkPolicy(text, use).problems.map((problem) => quoting(problem, text));
   const isGood = isChecked && found.length === 0;
   if (editor.tab === 'json') {
     return { ...editor, isGood, problems: isChecked || editor.cannotShow ? found : [] };
@@ -39,9 +39,8 @@ export function showEditor(
   };
 }
 
-const inWords = (problem: PolicyProblem, text: string, language: Language): ShownProblem => ({
+const quoting = (problem: PolicyProblem, text: string): ShownProblem => ({
   ...problem,
-  expected: policyExpectation(language, problem.expected),
   quoted: (text.split('\n')[(problem.line ?? 0) - 1] ?? '').trim().slice(0, 120),
 });
 

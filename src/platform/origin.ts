@@ -6,6 +6,8 @@ export interface Origin {
   address: string;
   /** Also on the error page and in every log line; a job has that of the request that asked for it. */
   requestId: string;
+  /** What the client calls itself (`User-Agent`); nothing where it does not say, or where nobody asked. */
+  browser?: string;
 }
 
 const origins = new AsyncLocalStorage<Origin>();

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { randomFillSync, randomUUID } from 'node:crypto';
 
 export interface RandomSource {
   /** An identifier such as `u-8f3k2m0q7xab`: the prefix and 12 characters of `[a-z0-9]`. */
@@ -10,6 +10,9 @@ export interface RandomSource {
   /** A whole number from 0 to below `limit`. */
   integer(limit: number): number;
 }
+
+/** Of version 4 (RFC 9562), for those who expect one: what a call of the Cloud API is called. */
+export const uuid = (): string => randomUUID();
 
 const idAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** Without I, L, O and U, which are read as something else (Crockford's base 32). */

@@ -53,5 +53,7 @@ export interface Settings {
   trackingFolder: string;
   /** Hosts inside our own network to which tracking sets may deliver. */
   trackingPrivateHosts: readonly string[];
+  /** Of one action by one access key, or by one network where nobody signs. */
+  cloudApiCallsPerSecond: number;
   cloudSites: Readonly<Record<string, CloudSite>>;
 }

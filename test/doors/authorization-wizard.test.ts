@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../src/action/actor.ts';
 import { createOrganizationMember } from '../../src/domain/organization/accounts/create-organization-member.ts';
 import { addOrganizationNode } from '../../src/domain/organization/departments/add-organization-node.ts';
-import { BrowserAgent } from '../support/browser-agent.ts';
+import { BrowserAgent, hiddenFields } from '../support/browser-agent.ts';
 import { createConfiguration, createGroupOf, createPerson } from '../support/northwind.ts';
 import { foundSpace, newWorld, rootPassword, type World } from '../support/world.ts';
 
@@ -129,12 +129,34 @@ describe('the wizard of multi-account authorization, without scripts', () => {
   it('refuses a validity that is none, and keeps the page', async () => {
     const review = await browser.get(`${draft}/review`);
     const wrong = { startTime: '2026-08-02T00:00', endTime: '2026-08-01T00:00' };
-    const refused = await browser.submit(review, `${draft}/validity`, wrong);
+    const hidden = hiddenFields(review.text);
+    const refused = await browser.post(`${draft}/validity`, { ...hidden, ...wrong });
 
     expect(refused.status).toBe(400);
     expect(refused.text).toContain('An authorization ends after it starts.');
-    expect((await browser.submit(review, `${draft}/validity`, { startTime: 'x', endTime: '' })).status).toBe(
-      400,
-    );
+    const none = { ...hidden, startTime: 'x', endTime: '' };
+    expect((await browser.post(`${draft}/validity`, none)).status).toBe(400);
+    expect((await browser.post(`${draft}/submission`, none)).status).toBe(400);
+  });
+
+  it('submits nothing without an end that was typed but not set; the review shows it first', async () => {
+    const alice = await createPerson(world, administrator, zoneId, 'alice');
+    const reader = await createConfiguration(world, administrator, zoneId, 'Reader', ['ReadOnlyAccess']);
+    await post(`${draft}/accounts`, tick('node', production), 'principals');
+    await post(`${draft}/principals`, tick('user', alice), 'configurations');
+    await post(`${draft}/configurations`, tick('configuration', reader), 'review');
+    const typed = { startTime: '', endTime: '2027-01-01T00:00' };
+
+    const held = await browser.submit(await browser.get(`${draft}/review`), `${draft}/submission`, typed);
+
+    expect(held.headers.location).toBe(`${draft}/review?times=new`);
+    const granted = () => world.db.selectFrom('authorizations').select('ends_at').execute();
+    expect(await granted()).toEqual([]);
+    const review = await browser.get(held.headers.location ?? '');
+    expect(review.text).toContain('Nothing is submitted yet.');
+    await browser.submit(review, `${draft}/submission`, typed);
+    await world.runJobs();
+    const until = { ends_at: new Date('2027-01-01T00:00:00Z') };
+    expect(await granted()).toEqual([until, until]);
   });
 });

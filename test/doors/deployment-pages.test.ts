@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { listTasks } from '../../src/domain/identity-center/tasks/list-tasks.ts';
+import { registerOrganizationMember } from '../../src/domain/organization/accounts/register-organization-member.ts';
 import { BrowserAgent } from '../support/browser-agent.ts';
 import { type Deployable, deployable } from '../support/deployment.ts';
 import { newWorld, rootPassword, type World } from '../support/world.ts';
@@ -141,5 +143,88 @@ describe('the pages of deployments, tasks and CAM user synchronizations', () => 
 
     expect(await world.db.selectFrom('cam_users').selectAll().execute()).toEqual([]);
     expect((await browser.get(href)).status).toBe(404);
+  });
+
+  it.each([
+    ['user', () => `/console/users/${its.userId}/permissions`, 'alice'],
+    [
+      'permission configuration',
+      () => `/console/permission-configurations/${its.configurationId}/deployments`,
+      'Reader',
+    ],
+  ])('begin an authorization where a %s is shown, with it chosen', async (_what, path, name) => {
+    const page = await browser.get(path());
+    const begun = await browser.submit(page, '/console/authorizations/drafts');
+    expect(begun.status).toBe(303);
+
+    const review = await browser.get((begun.headers.location ?? '').replace(/accounts$/, 'review'));
+    expect(review.text).toContain(name);
+  });
+
+  it('find whom to synchronize by what one types', async () => {
+    const found = await browser.get('/console/cam-user-synchronizations/new?q=ali&step=1');
+    expect(found.status).toBe(200);
+    expect(found.text).toContain(`value="User:${its.userId}:alice"`);
+
+    const nobody = await browser.get('/console/cam-user-synchronizations/new?q=zoe&step=1');
+    expect(nobody.text).not.toContain('alice');
+    const principal = `User:${its.userId}:alice`;
+    const asked = new URLSearchParams({ at: '1', q: 'ali', step: '2', principal });
+    const next = await browser.get(`/console/cam-user-synchronizations/new?${asked}`);
+    expect(next.text).toContain(`value="ManagerUin:${its.uin}:`);
+  });
+
+  it('warn, before synchronizing, that passwords no longer let anybody in there', async () => {
+    const principal = `User:${its.userId}:alice`;
+    const account = `ManagerUin:${its.uin}:HQ`;
+    const asked = new URLSearchParams({ step: '3', principal, account });
+    const review = await browser.get(`/console/cam-user-synchronizations/new?${asked}`);
+
+    expect(review.text).toContain('nobody signs in to the console there with a password');
+  });
+
+  it.each([
+    [
+      'permission configuration',
+      () => `/console/permission-configurations/${its.configurationId}/deployments`,
+    ],
+    ['account', () => `/console/authorizations/accounts/${its.uin}?tab=deployments`],
+  ])('deploy again from the page of the %s, and lead to the progress', async (_where, path) => {
+    await its.assign();
+    await world.runJobs();
+
+    const page = await browser.get(path());
+    expect(page.text).not.toMatch(/undefined|NaN|\[object/);
+    expect(page.text).toContain(`/console/deployments/${its.configurationId}/${its.uin}/undeployment`);
+    const again = await browser.submit(page, '/console/deployments/redeployments', {
+      deployment: `${its.configurationId}:${its.uin}`,
+    });
+    expect(again.headers.location).toBe(
+      `/console/tasks?taskType=ProvisionRoleConfiguration&uin=${its.uin}&configuration=${its.configurationId}`,
+    );
+    expect((await browser.get(again.headers.location ?? '')).text).toContain('hx-trigger="every 3s"');
+    await world.runJobs();
+    expect((await its.tasks()).at(-1)).toBe('ProvisionRoleConfiguration Success');
+  });
+
+  it('say in the reader’s language why something failed, and in English to programs', async () => {
+    const memberUin = 700_000_123_456;
+    await world.execute(registerOrganizationMember, its.administrator, {
+      ...{ memberUin, name: 'real', nodeId: its.rootDepartmentId, cloudSite: 'tencent-cn' },
+    });
+    await its.assign({ targetUin: memberUin });
+    await world.runJobs();
+
+    for (const path of ['/console/tasks', '/console/deployments']) {
+      const { text } = await browser.get(path, { 'Accept-Language': 'zh-CN' });
+      expect(text).toContain('云站点“tencent-cn”尚未接入。');
+      expect(text).not.toContain('is not connected');
+    }
+    const { tasks } = await world.execute(listTasks, its.administrator, { zoneId: its.zoneId });
+    expect(tasks[0]).toMatchObject({
+      failureReason: expect.stringContaining('is not connected'),
+      failureCode: 'CloudNotConnected',
+      failureDetails: { cloudSite: 'tencent-cn' },
+    });
   });
 });

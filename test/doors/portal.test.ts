@@ -5,6 +5,7 @@ import { updateZone } from '../../src/domain/identity-center/space/update-zone.t
 import { BrowserAgent, hiddenFields } from '../support/browser-agent.ts';
 import { type TestIdentityProvider, testIdentityProvider } from '../support/identity-provider.ts';
 import { authorize, createConfiguration, createPerson, trustIdentityProvider } from '../support/northwind.ts';
+import { logInToPortal } from '../support/portal-login.ts';
 import { foundSpace, newWorld, type World } from '../support/world.ts';
 
 const entityId = 'https://login.example.com/saml/northwind/metadata';
@@ -30,18 +31,8 @@ describe('the portal’s pages', () => {
     browser = new BrowserAgent(world);
   });
 
-  /** Logs in from wherever a page sent the browser, and says where it came out. */
-  async function logIn(returnTo = '/northwind/accounts') {
-    const { headers } = await browser.get(`/saml/northwind/login?returnTo=${encodeURIComponent(returnTo)}`);
-    const message = new URL(headers.location ?? '').searchParams.get('SAMLRequest') ?? '';
-    const inResponseTo = /ID="([^"]*)"/.exec(
-      inflateRawSync(Buffer.from(message, 'base64')).toString('utf8'),
-    )?.[1];
-    const SAMLResponse = idp.respond(
-      idp.parts({ entityId, acsUrl, now: world.clock.now(), nameId: 'alice', inResponseTo }),
-    );
-    return (await browser.post('/saml/northwind/acs', { SAMLResponse })).headers.location ?? '';
-  }
+  const logIn = (returnTo?: string) =>
+    logInToPortal(world, browser, idp, { userName: 'alice', ...(returnTo && { returnTo }) });
 
   describe('a link into an account', () => {
     it('survives the login, and ends in the account', async () => {

@@ -252,6 +252,7 @@ describe('the pages of users and user groups', () => {
   it('offer nothing for what the directory owns, and say why', async () => {
     const userId = await person('alice');
     const group = await createGroupOf(world, administrator, zoneId, 'Team', [userId]);
+    await world.db.updateTable('spaces').set({ is_synchronizing: true }).execute();
     await world.db.updateTable('users').set({ source: 'Synchronized' }).execute();
     await world.db.updateTable('user_groups').set({ source: 'Synchronized' }).execute();
 

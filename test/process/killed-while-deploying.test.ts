@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Request } from '../support/engine-process.ts';
 import { type FakeCloud, startFakeCloud } from '../support/fake-cloud.ts';
 import { ownEnvironment } from '../support/running-product.ts';
+import { makeServerDatabase } from '../support/server-database.ts';
 
 const adminUin = 100_000_000_001;
 /** Every call that a first deployment makes inside the account. */
@@ -22,9 +23,11 @@ describe('a worker that is killed while it deploys', () => {
   let cloud: FakeCloud;
   let worker: Awaited<ReturnType<typeof startWorker>>;
   const folder = mkdtempSync(join(tmpdir(), 'killed-'));
+  let database: { DATABASE_URL?: string } = {};
   const start = async () => {
     worker = await startWorker({
       DATA_FOLDER: folder,
+      ...database,
       TENCENT_CN_ADMIN_UIN: String(adminUin),
       TENCENT_CN_SECRET_ID: cloud.connection.secretId,
       TENCENT_CN_SECRET_KEY: cloud.connection.secretKey,
@@ -40,6 +43,8 @@ describe('a worker that is killed while it deploys', () => {
 
   beforeAll(async () => {
     cloud = await startFakeCloud(adminUin);
+    if (process.env.TEST_DATABASE === 'server')
+      database = { DATABASE_URL: await makeServerDatabase('killed') };
     await start();
     const founded = await worker.ask({
       action: 'organization:SetUpIdentityCenter',

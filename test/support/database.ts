@@ -1,37 +1,28 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { OpenDatabase } from '../../src/platform/database/database.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { openEmbedded } from '../../src/platform/database/open-embedded.ts';
 import { openServer } from '../../src/platform/database/open-server.ts';
 import { type JobQueue, openJobQueue } from '../../src/platform/jobs/job-queue.ts';
+import { makeServerDatabase } from './server-database.ts';
 
 export interface TestDatabase extends OpenDatabase {
   jobs: JobQueue;
 }
 
-/** Two checkouts may be tested at once on one server. */
-const checkout = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 8);
-
 /** Starting PostgreSQL takes seconds, so each worker does it once; emptying it takes milliseconds. */
 const opened = open();
+
+/** A database of this worker's own on the server. */
+async function ownServerDatabase(): Promise<OpenDatabase> {
+  return openServer(await makeServerDatabase(process.env.VITEST_POOL_ID ?? '0'));
+}
 
 async function open(): Promise<TestDatabase> {
   const database = process.env.TEST_DATABASE === 'server' ? await ownServerDatabase() : await openEmbedded();
   await migrate(database.db);
   const jobs = await openJobQueue(database, (error) => console.error(error), { supervise: false });
   return { ...database, jobs };
-}
-
-/** A database of this worker's own on the server, made anew. */
-async function ownServerDatabase(): Promise<OpenDatabase> {
-  const server = new URL(process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres');
-  const name = `identity_center_test_${checkout}_${process.env.VITEST_POOL_ID ?? '0'}`;
-  const admin = await openServer(server.href, 1);
-  await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin.db);
-  await sql`create database ${sql.id(name)}`.execute(admin.db);
-  await admin.close();
-  return openServer(Object.assign(new URL(server), { pathname: `/${name}` }).href);
 }
 
 /** What deleting leaves behind is cleared away every so often. */

@@ -35,6 +35,8 @@ export async function startFakeCloud(adminUin: number) {
     /** How many calls were too fast. */
     throttled: 0,
     latencyMilliseconds: 0,
+    /** What was asked of AssumeRoleWithSAML. */
+    assertions: [] as Record<string, unknown>[],
     callsPerSecond: Number.POSITIVE_INFINITY,
     cam: (uin: number): CamState => {
       const present = cloud.accounts.get(uin) ?? emptyCam();
@@ -47,6 +49,7 @@ export async function startFakeCloud(adminUin: number) {
   };
 
   const perform = (key: Key, action: string, input: Record<string, unknown>) => {
+    if (action === 'AssumeRoleWithSAML') return assumeRoleWithSaml(cloud, input);
     if (action === 'AssumeRole') return assumeRole(cloud.members, keys, key, adminUin, input);
     const operation = camOperations[action];
     if (!operation) throw new Refusal('InvalidAction');
@@ -57,7 +60,7 @@ export async function startFakeCloud(adminUin: number) {
   const respond = async (req: IncomingMessage): Promise<object | 'cut' | number> => {
     const body = await read(req);
     const action = String(req.headers['x-tc-action']);
-    const key = signerOf(keys, req, body);
+    const key = action === 'AssumeRoleWithSAML' ? unsigned(req) : signerOf(keys, req, body);
     const call = note(cloud, key.uin, action);
     if (cloud.latencyMilliseconds > 0) await setTimeout(cloud.latencyMilliseconds);
     const fault = faultOf(cloud, call);
@@ -132,6 +135,24 @@ function assumeRole(
   const given = { TmpSecretId, TmpSecretKey: `temporary-${keys.size}`, Token: `token-${keys.size}` };
   keys.set(TmpSecretId, { secretKey: given.TmpSecretKey, token: given.Token, uin });
   return { Credentials: given, ExpiredTime: 0, Expiration: '' };
+}
+
+/** Believes the assertion; a role that is not there is none. */
+function assumeRoleWithSaml(
+  cloud: { assertions: Record<string, unknown>[]; cam(uin: number): CamState },
+  input: Record<string, unknown>,
+) {
+  cloud.assertions.push(input);
+  const [, uin, roleName = ''] = /^qcs::cam::uin\/(\d+):roleName\/(.*)$/.exec(String(input.RoleArn)) ?? [];
+  if (!cloud.cam(Number(uin)).roles.has(roleName)) throw new Refusal('ResourceNotFound.RoleNotFound');
+  const Credentials = { TmpSecretId: 'AKIDsaml', TmpSecretKey: 'key-of-saml', Token: 'token-of-saml' };
+  return { Credentials, ExpiredTime: 1_785_345_000, Expiration: '2026-07-29T17:10:00Z' };
+}
+
+/** Whoever brings an assertion brings no signature. */
+function unsigned(req: IncomingMessage): Key {
+  if (req.headers.authorization !== 'SKIP') throw new Refusal('AuthFailure.SignatureFailure');
+  return { secretKey: '', uin: 0 };
 }
 
 async function read(req: IncomingMessage): Promise<Buffer> {

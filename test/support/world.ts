@@ -22,9 +22,12 @@ export const rootPassword = 'correct horse battery';
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
 /** A fresh product: empty database, stopped clock, countable ids. */
-export async function newWorld({ baseUrl = 'https://login.example.com' } = {}) {
+export async function newWorld({
+  baseUrl = 'https://login.example.com',
+  startsAt = '2026-07-29T16:09:09Z',
+} = {}) {
   const { db, jobs } = await emptyDatabase();
-  const clock = stoppedClock('2026-07-29T16:09:09Z');
+  const clock = stoppedClock(startsAt);
   const random = countingRandom();
   const settings = testSettings(baseUrl);
   const logged: string[] = [];
@@ -107,6 +110,7 @@ function testSettings(baseUrl: string): Settings {
     auditDays: 0,
     trackingFolder: '/nonexistent',
     trackingPrivateHosts: [],
+    cloudApiCallsPerSecond: 20,
     cloudSites: {
       local: localSite(baseUrl),
       'tencent-cn': { name: 'tencent-cn', ...site('cloud.tencent.com') },

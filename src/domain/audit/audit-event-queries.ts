@@ -47,5 +47,5 @@ function organizationOf({ actor, input, uins }: AuditEvent): Expression<number |
     (select min(organization_id) from organizations having count(*) = 1))`;
 }
 
-const spaceOf = (actor: Actor): string | null => (actor.kind === 'employee' ? actor.spaceId : null);
+const spaceOf = (actor: Actor): string | null => ('spaceId' in actor ? actor.spaceId : null);
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -89,6 +89,7 @@ function organizationOf(actor: Actor, result: unknown): number | undefined {
 /** Who, in one line that people can search for. Employees go by their user names, which the database knows. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'employee') return actor.userId;
+  if (actor.kind === 'directory') return `directory/${actor.name}/${actor.credentialId}`;
   if (actor.kind !== 'principal') return actor.kind;
   const { uin, identity } = actor;
   if (identity.type === 'root') return `${uin}/root`;

@@ -37,7 +37,7 @@ export const noHash = '0'.repeat(64);
  * The bytes that are hashed (docs/guides/audit.md): canonical JSON, in UTF-8. The JSON texts within are canonical
  * already, so they are put in as they are.
  */
-export function sealedText(content: SealedContent): string {
+function sealedText(content: SealedContent): string {
   const { eventId, organizationId, uins, details } = content;
   const text = JSON.stringify;
   return [

@@ -3,7 +3,13 @@ import type { AuditEvent } from './audit-event.ts';
 
 /** Refusals that are written down one by one; what goes beyond is counted, so that nobody can fill the disk. */
 const windowSeconds = 600;
-const limits: Record<Actor['kind'], number> = { visitor: 100, employee: 1000, principal: 1000, system: 1000 };
+const limits: Record<Actor['kind'], number> = {
+  visitor: 100,
+  employee: 1000,
+  principal: 1000,
+  directory: 1000,
+  system: 1000,
+};
 
 interface Window {
   endsAt: number;

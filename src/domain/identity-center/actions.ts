@@ -1,6 +1,17 @@
 import type { AnyAction } from '../../action/define-action.ts';
+import { changeAuthorizationValidity } from './authorizations/changing/change-authorization-validity.ts';
+import { deleteAuthorizations } from './authorizations/changing/delete-authorizations.ts';
+import { listChosenAuthorizations } from './authorizations/changing/list-chosen-authorizations.ts';
+import { replaceAuthorizations } from './authorizations/changing/replace-authorizations.ts';
 import { createRoleAssignment } from './authorizations/create-role-assignment.ts';
 import { deleteRoleAssignment } from './authorizations/delete-role-assignment.ts';
+import { createDepartmentAuthorization } from './authorizations/departments/create-department-authorization.ts';
+import { deleteDepartmentAuthorization } from './authorizations/departments/delete-department-authorization.ts';
+import { endDepartmentAuthorization } from './authorizations/departments/end-department-authorization.ts';
+import { inheritAuthorizations } from './authorizations/departments/inherit-authorizations.ts';
+import { listDepartmentAuthorizations } from './authorizations/departments/list-department-authorizations.ts';
+import { listInheritancesDue } from './authorizations/departments/list-inheritances-due.ts';
+import { updateDepartmentAuthorization } from './authorizations/departments/update-department-authorization.ts';
 import { describeAccountAuthorizations } from './authorizations/describe-account-authorizations.ts';
 import { createAuthorizationDraft } from './authorizations/drafts/create-authorization-draft.ts';
 import { deleteAuthorizationDraft } from './authorizations/drafts/delete-authorization-draft.ts';
@@ -9,6 +20,10 @@ import { listAuthorizationDrafts } from './authorizations/drafts/list-authorizat
 import { updateAuthorizationDraft } from './authorizations/drafts/update-authorization-draft.ts';
 import { endAuthorization } from './authorizations/ending/end-authorization.ts';
 import { endAuthorizations } from './authorizations/ending/end-authorizations.ts';
+import { applyAuthorizationImport } from './authorizations/files/apply-authorization-import.ts';
+import { createAuthorizationImport } from './authorizations/files/create-authorization-import.ts';
+import { exportAuthorizations } from './authorizations/files/export-authorizations.ts';
+import { planAuthorizationImport } from './authorizations/files/plan-authorization-import.ts';
 import { listRoleAssignments } from './authorizations/list-role-assignments.ts';
 import { describeAuthorizationSubmission } from './authorizations/submissions/describe-authorization-submission.ts';
 import { planAuthorizationDraft } from './authorizations/submissions/plan-authorization-draft.ts';
@@ -18,6 +33,14 @@ import { deleteUserSyncProvisioning } from './cam-user-synchronizations/delete-u
 import { getUserSyncProvisioning } from './cam-user-synchronizations/get-user-sync-provisioning.ts';
 import { listUserSyncProvisionings } from './cam-user-synchronizations/list-user-sync-provisionings.ts';
 import { updateUserSyncProvisioning } from './cam-user-synchronizations/update-user-sync-provisioning.ts';
+/** Table of contents: users, permission configurations, authorization, deployment, logins, portal. */
+import { acceptLoginToken } from './command-line/accept-login-token.ts';
+import { allowCommandLineLogin } from './command-line/allow-command-line-login.ts';
+import { describeCommandLineLogin } from './command-line/describe-command-line-login.ts';
+import { endCommandLineLogin } from './command-line/end-command-line-login.ts';
+import { refuseCommandLineLogin } from './command-line/refuse-command-line-login.ts';
+import { requestCommandLineLogin } from './command-line/request-command-line-login.ts';
+import { takeLoginToken } from './command-line/take-login-token.ts';
 import { detectRoleConfigurationDrift } from './deployment/detect-role-configuration-drift.ts';
 import { dismantleRoleConfiguration } from './deployment/dismantle-role-configuration.ts';
 import { listRoleConfigurationProvisionings } from './deployment/list-role-configuration-provisionings.ts';
@@ -63,6 +86,8 @@ import { updateCustomPolicyForRoleConfiguration } from './permission-configurati
 import { updateRoleConfiguration } from './permission-configurations/update-role-configuration.ts';
 import { describeAccountAccess } from './portal/describe-account-access.ts';
 import { describeEmployee } from './portal/describe-employee.ts';
+import { endOtherSessions } from './portal/end-other-sessions.ts';
+import { endSession } from './portal/end-session.ts';
 import { enterAccountAsCamUser } from './portal/enter-account-as-cam-user.ts';
 import { enterAccountAsRole } from './portal/enter-account-as-role.ts';
 import { explainAccess } from './portal/explain-access.ts';
@@ -71,7 +96,37 @@ import { issueRoleCredentials } from './portal/issue-role-credentials.ts';
 import { listCamUserAccounts } from './portal/list-cam-user-accounts.ts';
 import { listRecentEntries } from './portal/list-recent-entries.ts';
 import { listRoleAccounts } from './portal/list-role-accounts.ts';
+import { listSessions } from './portal/list-sessions.ts';
 import { markFavourite } from './portal/mark-favourite.ts';
+import { acceptScimKey } from './scim/accept-scim-key.ts';
+import { createScimCredential } from './scim/create-scim-credential.ts';
+import { deleteScimCredential } from './scim/delete-scim-credential.ts';
+import { deleteScimRequestLog } from './scim/delete-scim-request-log.ts';
+import { describeScimSettings } from './scim/describe-scim-settings.ts';
+import { getScimRequestLog } from './scim/get-scim-request-log.ts';
+import { getScimSynchronizationStatus } from './scim/get-scim-synchronization-status.ts';
+import { createScimGroup } from './scim/groups/create-scim-group.ts';
+import { deleteScimGroup } from './scim/groups/delete-scim-group.ts';
+import { getScimGroup } from './scim/groups/get-scim-group.ts';
+import { listScimGroups } from './scim/groups/list-scim-groups.ts';
+import { patchScimGroup } from './scim/groups/patch-scim-group.ts';
+import { replaceScimGroup } from './scim/groups/replace-scim-group.ts';
+import { listScimCredentials } from './scim/list-scim-credentials.ts';
+import { listScimRequestLog } from './scim/list-scim-request-log.ts';
+import { listScimResources } from './scim/list-scim-resources.ts';
+import { previewScimChange } from './scim/preview-scim-change.ts';
+import { recordScimRequest } from './scim/record-scim-request.ts';
+import { sweepScimRequestLog } from './scim/sweep-scim-request-log.ts';
+import { updateScimAdoptionStatus } from './scim/update-scim-adoption-status.ts';
+import { updateScimCredentialStatus } from './scim/update-scim-credential-status.ts';
+import { updateScimSynchronizationStatus } from './scim/update-scim-synchronization-status.ts';
+import { createScimUser } from './scim/users/create-scim-user.ts';
+import { deleteScimUser } from './scim/users/delete-scim-user.ts';
+import { getScimUser } from './scim/users/get-scim-user.ts';
+import { listScimUsers } from './scim/users/list-scim-users.ts';
+import { patchScimUser } from './scim/users/patch-scim-user.ts';
+import { replaceScimUser } from './scim/users/replace-scim-user.ts';
+
 import { createSetUpLink } from './space/create-set-up-link.ts';
 import { describeIdentityCenter } from './space/describe-identity-center.ts';
 import { findOnlySpace } from './space/find-only-space.ts';
@@ -123,10 +178,31 @@ import { planUserImport } from './users/plan-user-import.ts';
 import { updateUser } from './users/update-user.ts';
 import { updateUserStatus } from './users/update-user-status.ts';
 
-/** Table of contents: users, permission configurations, authorization, deployment, logins, portal. */
 export const identityCenterActions: readonly AnyAction[] = [
+  acceptLoginToken,
+  allowCommandLineLogin,
+  describeCommandLineLogin,
+  endCommandLineLogin,
+  refuseCommandLineLogin,
+  requestCommandLineLogin,
+  takeLoginToken,
   createRoleAssignment,
   describeAccountAuthorizations,
+  applyAuthorizationImport,
+  createAuthorizationImport,
+  exportAuthorizations,
+  planAuthorizationImport,
+  changeAuthorizationValidity,
+  deleteAuthorizations,
+  listChosenAuthorizations,
+  replaceAuthorizations,
+  createDepartmentAuthorization,
+  deleteDepartmentAuthorization,
+  updateDepartmentAuthorization,
+  listDepartmentAuthorizations,
+  listInheritancesDue,
+  inheritAuthorizations,
+  endDepartmentAuthorization,
   endAuthorization,
   endAuthorizations,
   createAuthorizationDraft,
@@ -189,6 +265,37 @@ export const identityCenterActions: readonly AnyAction[] = [
   listRecentEntries,
   listRoleAccounts,
   markFavourite,
+  acceptScimKey,
+  createScimCredential,
+  deleteScimCredential,
+  deleteScimRequestLog,
+  describeScimSettings,
+  getScimRequestLog,
+  getScimSynchronizationStatus,
+  listScimCredentials,
+  listScimRequestLog,
+  recordScimRequest,
+  createScimUser,
+  deleteScimUser,
+  getScimUser,
+  listScimUsers,
+  patchScimUser,
+  replaceScimUser,
+  createScimGroup,
+  deleteScimGroup,
+  getScimGroup,
+  listScimGroups,
+  patchScimGroup,
+  replaceScimGroup,
+  listScimResources,
+  previewScimChange,
+  sweepScimRequestLog,
+  updateScimAdoptionStatus,
+  updateScimCredentialStatus,
+  updateScimSynchronizationStatus,
+  listSessions,
+  endSession,
+  endOtherSessions,
   createSetUpLink,
   describeIdentityCenter,
   findOnlySpace,

@@ -5,7 +5,13 @@ export { tags } from './accounts/tag.ts';
 export { administeredOrganization, requireAdministrator } from './administrators/administrator.ts';
 export { delegationFor, requireDelegation } from './administrators/delegation.ts';
 export * as delegations from './administrators/delegation-queries.ts';
-export { managedUins, requireManaged } from './administrators/managed-members.ts';
+export {
+  managedDepartments,
+  managedUins,
+  requireManaged,
+  requireManagedDepartment,
+} from './administrators/managed-members.ts';
+export { departmentNotFound } from './departments/department.ts';
 export * as departments from './departments/department-queries.ts';
 export { departmentPath } from './departments/department-tree.ts';
 export { delegationsOf } from './member-logins/delegated-administrators/delegated-administrator-queries.ts';

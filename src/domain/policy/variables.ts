@@ -1,7 +1,7 @@
 import type { Caller } from './access-request.ts';
 
 /** Who asks, in a policy: `${uin}`, the account's `${owner_uin}` and its `${app_id}`. */
-export const variableNames = ['uin', 'owner_uin', 'app_id'] as const;
+const variableNames = ['uin', 'owner_uin', 'app_id'] as const;
 
 const variable = /\$\{([^{}]*)\}/g;
 

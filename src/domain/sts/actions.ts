@@ -18,6 +18,7 @@ import { acceptHandedOverSession } from './sign-ins/accept-handed-over-session.t
 import { confirmSignIn } from './sign-ins/confirm-sign-in.ts';
 import { handOverSession } from './sign-ins/hand-over-session.ts';
 import { signIn } from './sign-ins/sign-in.ts';
+import { authenticateRequest } from './signed-requests/authenticate-request.ts';
 
 /** Table of contents: sign-in, sessions, authorization. */
 export const stsActions: readonly AnyAction[] = [
@@ -40,4 +41,5 @@ export const stsActions: readonly AnyAction[] = [
   confirmSignIn,
   handOverSession,
   signIn,
+  authenticateRequest,
 ];

@@ -62,6 +62,8 @@ async function describeConsole(
     menu: menuFor(offers, { hasSpace: space.zoneId !== '' }),
     space: { spaceId: space.zoneId, name: space.zoneName, organizationName: space.organizationName },
     loginUrl: space.loginUrl,
+    /** Of a user or user group by its source: whether it is the directory's alone. */
+    isReadOnly: (source: string) => source === 'Synchronized' && space.scimSyncStatus === 'Enabled',
   });
 }
 
@@ -72,7 +74,7 @@ async function spaceOf(execute: Execute, principal: Principal) {
   } catch (error) {
     if (!(error instanceof DomainError && error.code === 'IdentityCenterNotOpen')) throw error;
     const organizationName = String(error.details.organization ?? '');
-    return { zoneId: '', zoneName: '', organizationName, loginUrl: '' };
+    return { zoneId: '', zoneName: '', organizationName, loginUrl: '', scimSyncStatus: 'Disabled' };
   }
 }
 

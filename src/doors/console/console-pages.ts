@@ -11,8 +11,11 @@ import { auditExportPages } from './audit-export-pages.ts';
 import { auditPages } from './audit-pages.ts';
 import { accountPages } from './authorizations/account-pages.ts';
 import { authorizationPages } from './authorizations/authorization-pages.ts';
+import { departmentAuthorizationPages } from './authorizations/department-pages.ts';
 import { draftPages } from './authorizations/draft-pages.ts';
+import { authorizationFilePages } from './authorizations/file-pages.ts';
 import { removalPages } from './authorizations/removal-pages.ts';
+import { selectionPages } from './authorizations/selection-pages.ts';
 import { camUserSynchronizationPages } from './cam-user-synchronization-pages.ts';
 import { deploymentPages } from './deployment-pages.ts';
 import { groupPages } from './group-pages.ts';
@@ -29,6 +32,7 @@ import { rootUserPages } from './organization/root-user-pages.ts';
 import { verifiedEntityPages } from './organization/verified-entity-pages.ts';
 import { overviewPage } from './overview-page.ts';
 import { permissionConfigurationPages } from './permission-configurations/permission-configuration-pages.ts';
+import { scimPages } from './scim/scim-pages.ts';
 import { serviceControlPages } from './service-control-pages.ts';
 import { setUpPages } from './set-up-pages.ts';
 import { spacePages } from './space-pages.ts';
@@ -52,7 +56,8 @@ interface ConsoleParts {
 /** What administrators see, below `/console`: the front door, then a list of screens. */
 export function consolePages({ execute, clock, loginCookie, isSecure, session, csrf }: ConsoleParts): Router {
   const router = Router();
-  router.use('/users/import', session, readUserFile);
+  router.use('/users/import', session, readFileOf(12));
+  router.use('/authorizations/imports', session, readFileOf(48));
   router.use(noStore, session, urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }), ...csrf);
   const home = '/console';
   const admits = administersSomething(execute);
@@ -69,11 +74,19 @@ export function consolePages({ execute, clock, loginCookie, isSecure, session, c
   router.use(userPages(execute));
   router.use(groupPages(execute));
   router.use(permissionConfigurationPages(execute));
-  router.use(authorizationPages(execute), draftPages(execute), removalPages(execute), accountPages(execute));
+  router.use(
+    authorizationPages(execute),
+    departmentAuthorizationPages(execute),
+    draftPages(execute),
+    removalPages(execute),
+    accountPages(execute),
+  );
+  router.use(selectionPages(execute), authorizationFilePages(execute));
   router.use(camUserSynchronizationPages(execute));
   router.use(deploymentPages(execute), taskPages(execute));
   router.use(loginPages(execute));
   router.use(ssoPages(execute), ssoCandidatePages(execute, loginCookie), ssoKeyPages(execute));
+  router.use(scimPages(execute));
   router.use(serviceControlPages(execute));
   router.use(auditPages(execute), auditExportPages(execute), trackingSetPages(execute));
   router.use(guidePages(execute));
@@ -81,8 +94,8 @@ export function consolePages({ execute, clock, loginCookie, isSecure, session, c
   return router;
 }
 
-const largeForm = urlencoded({ extended: false, limit: '12mb', parameterLimit: 10 });
-
-/** A file of ten thousand users is more than any other form, so it is read for whoever is signed in alone. */
-const readUserFile: RequestHandler = (req, res, next) =>
-  signedInTo(req) ? largeForm(req, res, next) : next();
+/** A file of ten thousand users or more is larger than any other form, so it is read for whoever is signed in alone. */
+function readFileOf(megabytes: number): RequestHandler {
+  const largeForm = urlencoded({ extended: false, limit: `${megabytes}mb`, parameterLimit: 10 });
+  return (req, res, next) => (signedInTo(req) ? largeForm(req, res, next) : next());
+}

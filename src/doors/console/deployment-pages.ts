@@ -24,7 +24,7 @@ export function deploymentPages(execute: Execute): Router {
       action: redeployRoleConfigurations,
       actor: administratorOf,
       input: (req) => ({ zoneId: zoneOf(req), deployments: chosenOf(req) }),
-      done: (_result, _req, res) => res.redirect(303, '/console/tasks?taskType=ProvisionRoleConfiguration'),
+      done: (_result, req, res) => res.redirect(303, progressOf(chosenOf(req))),
       page: 'console/deployments/index',
       locals: async (req) => listLocals(req, await read(execute, req)),
     }),
@@ -75,6 +75,17 @@ const chosenOf = ({ body }: Request) =>
     const [roleConfigurationId = '', uin] = value.split(':');
     return { roleConfigurationId, targetUin: Number(uin) };
   });
+
+/** The tasks of what was begun, as narrow as they have something in common. */
+function progressOf(chosen: ReturnType<typeof chosenOf>): string {
+  const [first] = chosen;
+  const address = new URLSearchParams({ taskType: 'ProvisionRoleConfiguration' });
+  if (first && chosen.every(({ targetUin }) => targetUin === first.targetUin))
+    address.set('uin', String(first.targetUin));
+  if (first && chosen.every(({ roleConfigurationId }) => roleConfigurationId === first.roleConfigurationId))
+    address.set('configuration', first.roleConfigurationId);
+  return `/console/tasks?${address}`;
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 64) : '');
 

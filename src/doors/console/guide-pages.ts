@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { lexer } from 'marked';
 import { DomainError } from '../../action/domain-error.ts';
 import type { Execute } from '../../action/execute.ts';
+import { describeScimSettings } from '../../domain/identity-center/scim/describe-scim-settings.ts';
 import { getZoneSamlServiceProviderInfo } from '../../domain/identity-center/sso/get-zone-saml-service-provider-info.ts';
 import { type Vendor, vendors } from '../../domain/identity-center/sso/vendor.ts';
 import { administratorOf, zoneOf } from './administrator-session.ts';
+import { type ScimGuide, scimGuides } from './scim-guides.ts';
 import { servicePolicies } from './service-control-page.ts';
 
 const folders: Record<string, string> = { en: 'docs/guides', 'zh-CN': 'docs/guides/zh-CN' };
@@ -23,6 +25,8 @@ export function guidePages(execute: Execute): Router {
   router.get('/guides/:name', async (req, res) => {
     const { name } = req.params;
     if (Object.hasOwn(productGuides, name)) return renderProductGuide(name as ProductGuide, res);
+    const ofDirectory = scimGuides.find((known) => known === name);
+    if (ofDirectory) return renderScimGuide(execute, ofDirectory, req as Request, res);
     const vendor = vendors.find((known) => known === name);
     if (!vendor) throw guideNotFound(name);
     const which = { zoneId: zoneOf(req) };
@@ -48,7 +52,23 @@ function renderProductGuide(name: ProductGuide, res: Response): void {
   res.render('console/guide', { title, section, back, blocks: lexer(guide(name, res.locals.language, {})) });
 }
 
-function guide(name: Vendor | ProductGuide, language: string, values: Record<string, string>): string {
+async function renderScimGuide(
+  execute: Execute,
+  name: ScimGuide,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const { baseUrl } = await execute(describeScimSettings, administratorOf(req), { zoneId: zoneOf(req) });
+  const blocks = lexer(guide(name, res.locals.language, { baseUrl, spaceName: res.locals.space.name }));
+  const title = res.locals.t(`scim.guides.${name}`);
+  res.render('console/guide', { title, section: 'scim', back: '/console/settings/scim', blocks });
+}
+
+function guide(
+  name: Vendor | ProductGuide | ScimGuide,
+  language: string,
+  values: Record<string, string>,
+): string {
   const text = readFileSync(`${folders[language] ?? folders.en}/${name}.md`, 'utf8');
   return text.replace(/{{(\w+)}}/g, (placeholder, value: string) => values[value] ?? placeholder);
 }

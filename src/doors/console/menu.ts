@@ -36,6 +36,7 @@ const groups: { name: string; entries: Entry[] }[] = [
       { name: 'tasks', href: '/console/tasks', needs: 'organization:ListTasks' },
       { name: 'logins', href: '/console/logins', needs: 'organization:ListLoginAttempts' },
       { name: 'sso', href: '/console/settings/sso', needs: 'organization:DescribeSAMLConfiguration' },
+      { name: 'scim', href: '/console/settings/scim', needs: 'organization:ListSCIMCredentials' },
     ],
   },
   {

@@ -46,7 +46,9 @@ async function stepOf(execute: Execute, req: Request, given: Record<string, unkn
   const asked = Math.min(lastStep, Math.max(1, Number(given.step) || 1));
   // Nobody gets past a step without a choice.
   const step = people.length === 0 ? 1 : accounts.length === 0 ? Math.min(asked, 2) : asked;
-  const search = typeof given.q === 'string' ? given.q.slice(0, 256) : '';
+  // What was typed in one step is not looked for in the next one.
+  const isSameStep = given.at === undefined || Number(given.at) === step;
+  const search = isSameStep && typeof given.q === 'string' ? given.q.slice(0, 256) : '';
   const found = await candidates(execute, req, step, search);
   const chosen = new Set([...people, ...accounts].map(({ value }) => value));
   return {
@@ -70,9 +72,9 @@ async function candidates(execute: Execute, req: Request, step: number, search: 
       choice(isManager ? 'ManagerUin' : 'MemberUin', String(memberUin), name),
     );
   }
-  const listing = { zoneId: zoneOf(req), filter: search, maxResults: shown };
-  const { groups } = await execute(listGroups, administrator, listing);
-  const { users } = await execute(listUsers, administrator, listing);
+  const listing = { zoneId: zoneOf(req), maxResults: shown };
+  const { groups } = await execute(listGroups, administrator, { ...listing, search });
+  const { users } = await execute(listUsers, administrator, { ...listing, filter: search });
   return [
     ...groups.map(({ groupId, groupName }) => choice('Group', groupId, groupName)),
     ...users.map(({ userId, userName }) => choice('User', userId, userName)),

@@ -97,4 +97,16 @@ const attention = (of: Statistics) =>
       href: '/console/logins',
       needs: 'organization:ListLoginAttempts',
     },
+    {
+      key: 'expiringScimKeys',
+      count: of.expiringScimKeyCount ?? 0,
+      href: '/console/settings/scim',
+      needs: 'organization:ListSCIMCredentials',
+    },
+    {
+      key: 'failingScimObjects',
+      count: of.failingScimObjectCount ?? 0,
+      href: '/console/settings/scim/log?state=failing',
+      needs: 'organization:ListSCIMRequestLog',
+    },
   ].filter(({ count }) => count > 0);

@@ -1,14 +1,13 @@
 import { type Request, type RequestHandler, Router, urlencoded } from 'express';
 import type { Execute } from '../../action/execute.ts';
-import { logOut } from '../../domain/identity-center/logout/log-out.ts';
 import { findSpace } from '../../domain/identity-center/space/find-space.ts';
-import { employeeOf } from '../employee-session.ts';
-import { carryOn } from '../logout-delivery.ts';
-import { allowFormsTo, noStore } from '../security-headers.ts';
-import { ended } from '../session-steps.ts';
+import { noStore } from '../security-headers.ts';
 import { accountListPages } from './account-list-pages.ts';
 import { accountPages } from './account-pages.ts';
+import { doorPages } from './door-pages.ts';
 import { linkPages } from './link-pages.ts';
+import { sessionPages } from './session-pages.ts';
+import { toolPages } from './tool-pages.ts';
 
 interface PortalParts {
   execute: Execute;
@@ -17,7 +16,7 @@ interface PortalParts {
   csrf: RequestHandler[];
 }
 
-/** What employees see: the login page, their accounts, the way into one. All below `/{space}`. */
+/** What employees see. All below `/{space}`. */
 export function portalPages({ execute, session, csrf }: PortalParts): Router {
   const router = Router({ mergeParams: true });
   router.use(
@@ -31,33 +30,15 @@ export function portalPages({ execute, session, csrf }: PortalParts): Router {
 
   router.get('/', (req: SpaceRequest, res) => res.redirect(302, `/${req.params.space}/accounts`));
 
-  router.get('/login', async (req: SpaceRequest, res) => {
-    const { identityProviderUrl, ...space } = await execute(
-      findSpace,
-      { kind: 'visitor' },
-      { spaceName: req.params.space },
-    );
-    if (req.user?.spaceName === space.name) return res.redirect(302, `/${space.name}/accounts`);
-    if (identityProviderUrl) allowFormsTo(res, identityProviderUrl);
-    const returnTo = typeof req.query.returnTo === 'string' ? req.query.returnTo : '';
-    res.render('portal/login', { space, ssoReady: identityProviderUrl !== undefined, returnTo });
-  });
-
-  router.get('/signed-out', async (req: SpaceRequest, res) => {
-    const space = await execute(findSpace, { kind: 'visitor' }, { spaceName: req.params.space });
-    res.render('portal/signed-out', { space, onlyHere: req.query.only === 'here' });
-  });
-
-  router.post('/logout', async (req: SpaceRequest, res) => {
-    const { user } = req;
-    const loggedOut = user ? await execute(logOut, employeeOf(req), { loginId: user.loginId }) : {};
-    await ended(req);
-    if (loggedOut.delivery) carryOn(res, req.params.space, loggedOut.delivery);
-    else res.redirect(303, `/${req.params.space}/signed-out`);
-  });
-
+  router.use(doorPages(execute));
   router.use(requireEmployee);
-  router.use(accountListPages(execute), accountPages(execute), linkPages(execute));
+  router.use(
+    accountListPages(execute),
+    accountPages(execute),
+    linkPages(execute),
+    toolPages(execute),
+    sessionPages(execute),
+  );
   return router;
 }
 

@@ -5,6 +5,7 @@ import { forgetRecords } from '../../domain/audit/forget-records.ts';
 import { tidyEvents } from '../../domain/audit/tidy-events.ts';
 import { endAuthorizations } from '../../domain/identity-center/authorizations/ending/end-authorizations.ts';
 import { sweepExpired } from '../../domain/identity-center/logins/sweep-expired.ts';
+import { sweepScimRequestLog } from '../../domain/identity-center/scim/sweep-scim-request-log.ts';
 import { scheduleMetadataRefresh } from '../../domain/identity-center/sso/schedule-metadata-refresh.ts';
 import { sweepExpiredSessions } from '../../domain/sts/sessions/sweep-expired-sessions.ts';
 import type { Job, JobQueue } from '../../platform/jobs/job-queue.ts';
@@ -12,6 +13,7 @@ import type { Log } from '../../platform/log.ts';
 import { withOrigin } from '../../platform/origin.ts';
 import { accountsAtOnce, openRoom, takeOverWaiting } from './account-workers.ts';
 import { deliverAll, sealAll } from './audit-rounds.ts';
+import { inheritAll } from './inheritance-round.ts';
 import { inRounds } from './rounds.ts';
 
 interface WorkerParts {
@@ -23,6 +25,7 @@ interface WorkerParts {
 const sweepEveryMilliseconds = 10 * 60_000;
 const sealEveryMilliseconds = 1000;
 const deliverEveryMilliseconds = 2000;
+const inheritEveryMilliseconds = 1000;
 const takeOverEveryMilliseconds = 5000;
 /** How long a session may outlive the authorization that it stands on; nobody enters anew in that time. */
 const endEveryMilliseconds = 20_000;
@@ -54,7 +57,28 @@ export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<
   const accountFailed = failed('an account could not be worked on and will be tried again');
   await queue.work('accounts', (job) => room.enter(() => performJob(parts)(job).catch(accountFailed)));
   const sweeping = sweepNowAndThen(parts);
-  const rounds = [
+  const rounds = beginRounds(parts, room, accountFailed, failed);
+
+  return {
+    async stop() {
+      clearInterval(sweeping);
+      await Promise.all(rounds.map((round) => round.stop()));
+      await queue.stop();
+      await room.empty();
+    },
+  };
+}
+
+type OnError = (error: unknown) => void;
+
+/** What is looked for again and again, on every node alike. */
+function beginRounds(
+  parts: WorkerParts,
+  room: ReturnType<typeof openRoom>,
+  accountFailed: OnError,
+  failed: (what: string) => OnError,
+) {
+  return [
     inRounds(
       takeOverEveryMilliseconds,
       () => takeOverWaiting(parts.execute, room, accountFailed),
@@ -70,21 +94,24 @@ export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<
       () => deliverAll(parts.execute),
       failed('tracking sets could not be delivered'),
     ),
+    inRounds(
+      inheritEveryMilliseconds,
+      () => inheritAll(parts.execute),
+      failed('accounts could not inherit authorizations'),
+    ),
     inRounds(endEveryMilliseconds, () => endOver(parts), failed('authorizations could not be ended')),
   ];
-
-  return {
-    async stop() {
-      clearInterval(sweeping);
-      await Promise.all(rounds.map((round) => round.stop()));
-      await queue.stop();
-      await room.empty();
-    },
-  };
 }
 
 function sweepNowAndThen({ execute, log }: WorkerParts): NodeJS.Timeout {
-  const sweeps = [sweepExpired, sweepExpiredSessions, scheduleMetadataRefresh, forgetRecords, tidyEvents];
+  const sweeps = [
+    sweepExpired,
+    sweepExpiredSessions,
+    sweepScimRequestLog,
+    scheduleMetadataRefresh,
+    forgetRecords,
+    tidyEvents,
+  ];
   const sweeping = setInterval(() => {
     for (const action of sweeps) {
       execute(action, systemActor, {}).catch((error: unknown) =>

@@ -8,6 +8,8 @@ export type Transaction = KyselyTransaction<Tables>;
 /** An open database: SQL by Kysely, and what the job queue needs to live in the same place. */
 export interface OpenDatabase {
   db: Database;
+  /** The same, for jobs: however many of them wait for each other, people do not wait for them. */
+  background: Database;
   /** Where the job queue keeps its tables. */
   queue: Pick<ConstructorOptions, 'db' | 'backend'>;
   /** `embedded` in a folder or in memory, or a PostgreSQL server. */

@@ -24,6 +24,15 @@ import * as portal from './migrations/0022-portal.ts';
 import * as spaceNames from './migrations/0023-space-names.ts';
 import * as passwordVersion from './migrations/0024-password-version.ts';
 import * as departures from './migrations/0025-departures.ts';
+import * as departmentAuthorizations from './migrations/0026-department-authorizations.ts';
+import * as sessionsAndFailures from './migrations/0027-sessions-and-failures.ts';
+import * as scim from './migrations/0028-scim.ts';
+import * as scimResources from './migrations/0029-scim-resources.ts';
+import * as cloudApi from './migrations/0030-cloud-api.ts';
+import * as commandLineLogins from './migrations/0031-command-line-logins.ts';
+import * as tasksToWorkOff from './migrations/0033-tasks-to-work-off.ts';
+import * as usersAtMost from './migrations/0034-users-at-most.ts';
+import * as scimReads from './migrations/0035-scim-reads.ts';
 
 /** In the order in which they run. A migration that has been released is never changed. */
 export const migrations = {
@@ -46,11 +55,20 @@ export const migrations = {
   '0023-space-names': spaceNames,
   '0024-password-version': passwordVersion,
   '0025-departures': departures,
+  '0031-command-line-logins': commandLineLogins,
+  '0027-sessions-and-failures': sessionsAndFailures,
   '0017-endings': endings,
   '0018-audit-details': auditDetails,
   '0019-users-and-groups': usersAndGroups,
   '0021-authorizations': authorizations,
   '0020-deployment-engine': deploymentEngine,
+  '0028-scim': scim,
+  '0029-scim-resources': scimResources,
+  '0026-department-authorizations': departmentAuthorizations,
+  '0030-cloud-api': cloudApi,
+  '0034-users-at-most': usersAtMost,
+  '0035-scim-reads': scimReads,
+  '0033-tasks-to-work-off': tasksToWorkOff,
 };
 
 /** Brings the tables up to date, under an advisory lock, so that several nodes may start at once. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import { fromPglite } from 'pg-boss';
 import type { OpenDatabase } from './database.ts';
@@ -17,11 +18,15 @@ export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
   const pglite = await PGlite.create({
     ...(folder && { dataDir: join(folder, 'postgres') }),
     parsers: { [types.INT8]: Number },
+    // For the index by which users are searched.
+    extensions: { pg_trgm },
   });
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
 
   return {
     db,
+    // There is one connection, and whoever comes first has it.
+    background: db,
     queue: { db: fromPglite(pglite), backend: 'pglite' },
     kind: 'embedded',
     async close() {

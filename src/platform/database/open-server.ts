@@ -6,17 +6,25 @@ import type { Tables } from './tables.ts';
 const int8 = 20;
 const int8Array = 1016;
 
-/** Opens a PostgreSQL server by its URL; several nodes of the product may share it. */
+/**
+ * Opens a PostgreSQL server by its URL; several nodes of the product may share it. Jobs, and the queue that they come from,
+ * have as many connections of their own, so that accounts that are worked on take none away from people.
+ */
 export async function openServer(url: string, poolSize = 10): Promise<OpenDatabase> {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types: { getTypeParser } });
+  const open = () => new pg.Pool({ connectionString: url, max: poolSize, types: { getTypeParser } });
+  const [pool, backgroundPool] = [open(), open()];
   await pool.query('select 1');
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const background = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: backgroundPool }) });
 
   return {
     db,
-    queue: { db: { executeSql: (sql, values) => pool.query(sql, values) } },
+    background,
+    queue: { db: { executeSql: (sql, values) => backgroundPool.query(sql, values) } },
     kind: 'server',
-    close: () => db.destroy(),
+    async close() {
+      await Promise.all([db.destroy(), background.destroy()]);
+    },
   };
 }
 

@@ -33,6 +33,7 @@ export interface Tables {
   portal_logins: PortalLoginTable;
   portal_favourites: PortalFavouriteTable;
   portal_entries: PortalEntryTable;
+  command_line_logins: CommandLineLoginTable;
   logout_requests: LogoutRequestTable;
   web_sessions: WebSessionTable;
   audit_events: AuditEventTable;
@@ -47,6 +48,7 @@ export interface Tables {
   service_control_policies: ServiceControlPolicyTable;
   service_control_bindings: ServiceControlBindingTable;
   cam_access_keys: CamAccessKeyTable;
+  used_signatures: UsedSignatureTable;
   cam_mfa_devices: CamMfaDeviceTable;
   cam_groups: CamGroupTable;
   cam_group_members: CamGroupMemberTable;
@@ -72,7 +74,13 @@ export interface Tables {
   permission_configuration_versions: PermissionConfigurationVersionTable;
   authorization_drafts: AuthorizationDraftTable;
   authorization_submissions: AuthorizationSubmissionTable;
+  department_authorizations: DepartmentAuthorizationTable;
+  inheritances_due: InheritanceDueTable;
+  authorization_imports: AuthorizationImportTable;
+  authorization_import_lines: AuthorizationImportLineTable;
   account_leases: AccountLeaseTable;
+  scim_credentials: ScimCredentialTable;
+  scim_request_log: ScimRequestLogTable;
 }
 
 export interface OrganizationTable {
@@ -208,6 +216,10 @@ export interface SpaceTable {
   saml_name: string;
   created_at: Date;
   updated_at: Date;
+  is_synchronizing: Generated<boolean>;
+  is_adopting: Generated<boolean>;
+  /** Never fewer than there are; null when nobody has counted yet. */
+  users_at_most: number | null;
 }
 
 export interface SpaceNameTable {
@@ -260,6 +272,10 @@ export interface UserTable {
   source: 'Manual' | 'Synchronized';
   created_at: Date;
   updated_at: Date;
+  external_id: Generated<string | null>;
+  /** JSON text on the way in, a document on the way out. */
+  scim: Generated<unknown>;
+  version: Generated<number>;
 }
 
 export interface UserGroupTable {
@@ -270,6 +286,8 @@ export interface UserGroupTable {
   source: 'Manual' | 'Synchronized';
   created_at: Date;
   updated_at: Date;
+  external_id: Generated<string | null>;
+  version: Generated<number>;
 }
 
 export interface GroupMemberTable {
@@ -308,6 +326,48 @@ export interface AuthorizationTable {
   created_at: Date;
   starts_at: Generated<Date | null>;
   ends_at: Generated<Date | null>;
+  department_authorization_id: Generated<string | null>;
+}
+
+export interface DepartmentAuthorizationTable {
+  department_authorization_id: string;
+  space_id: string;
+  department_id: number;
+  with_below: boolean;
+  includes_admin: boolean;
+  permission_configuration_id: string;
+  principal_type: 'User' | 'Group';
+  principal_id: string;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  created_at: Date;
+}
+
+export interface InheritanceDueTable {
+  uin: number;
+  space_id: string;
+}
+
+export interface AuthorizationImportTable {
+  import_id: string;
+  space_id: string;
+  owner: string;
+  mode: 'add' | 'exact';
+  created_at: Date;
+}
+
+export interface AuthorizationImportLineTable {
+  import_id: string;
+  line: number;
+  problem: string | null;
+  principal_type: string;
+  principal_name: string;
+  uin: number | null;
+  department: string;
+  department_scope: string;
+  configuration_name: string;
+  starts_at: Date | null;
+  ends_at: Date | null;
 }
 
 export interface DeploymentTable {
@@ -318,6 +378,8 @@ export interface DeploymentTable {
   role_name: string;
   provider_name: string;
   failure_reason: string;
+  failure_code: Generated<string>;
+  failure_details: Generated<unknown>;
   deployed_hash: Generated<string>;
   drift: Generated<unknown>;
   drift_checked_at: Generated<Date | null>;
@@ -336,6 +398,8 @@ export interface UserSynchronizationTable {
   deletion_strategy: 'Keep' | 'Delete';
   status: Generated<'Synchronizing' | 'Synchronized' | 'Failed'>;
   failure_reason: Generated<string>;
+  failure_code: Generated<string>;
+  failure_details: Generated<unknown>;
   created_at: Date;
   updated_at: Date;
 }
@@ -368,6 +432,7 @@ export interface TaskTable {
   started_at: Generated<Date | null>;
   attempts: Generated<number>;
   failure_code: Generated<string>;
+  failure_details: Generated<unknown>;
 }
 
 /** The first six are the Cloud API's. */
@@ -413,6 +478,9 @@ export interface AuthorizationDraftTable {
   user_ids: Generated<string[]>;
   group_ids: Generated<string[]>;
   permission_configuration_ids: Generated<string[]>;
+  department_id: Generated<number | null>;
+  with_below: Generated<boolean>;
+  includes_admin: Generated<boolean>;
   starts_at: Date | null;
   ends_at: Date | null;
   created_at: Date;
@@ -451,6 +519,8 @@ export interface PortalLoginTable {
   expires_at: Date;
   ended_at: Date | null;
   address: Generated<string>;
+  /** As it calls itself. */
+  browser: Generated<string>;
 }
 
 export interface PortalFavouriteTable {
@@ -467,6 +537,23 @@ export interface PortalEntryTable {
   /** Empty when the account was entered as a CAM user. */
   permission_configuration_id: string;
   entered_at: Date;
+}
+
+export interface CommandLineLoginTable {
+  state_hash: string;
+  user_code: string;
+  device: string;
+  address: string;
+  created_at: Date;
+  expires_at: Date;
+  /** Who allowed it, and the login at the portal with which it ends. */
+  space_id: string | null;
+  user_id: string | null;
+  login_id: string | null;
+  allowed_until: Date | null;
+  refused_at: Date | null;
+  /** Of the token, from the moment it was handed over. */
+  token_hash: string | null;
 }
 
 export interface LogoutRequestTable {
@@ -638,6 +725,10 @@ export interface AccountEntryTable {
   created_at: Date;
   expires_at: Date;
   used_at: Date | null;
+  /** Of the portal, from which it was entered. */
+  login_id: string | null;
+  address: Generated<string>;
+  browser: Generated<string>;
 }
 
 export interface StsRoleRevocationTable {
@@ -655,6 +746,12 @@ export interface CamAccessKeyTable {
   description: string;
   created_at: Date;
   used_at: Date | null;
+}
+
+export interface UsedSignatureTable {
+  secret_id: string;
+  signature: string;
+  expires_at: Date;
 }
 
 export interface CamMfaDeviceTable {
@@ -879,4 +976,32 @@ export interface EmailBindingTable {
   applied_at: Date;
   expires_at: Date;
   bound_at: Date | null;
+}
+
+export interface ScimCredentialTable {
+  credential_id: string;
+  space_id: string;
+  name: string;
+  key_hash: string;
+  status: 'Enabled' | 'Disabled';
+  created_at: Date;
+  expires_at: Date;
+  last_used_at: Date | null;
+  refused_at: Date | null;
+}
+
+export interface ScimRequestLogTable {
+  entry_id: Generated<number>;
+  space_id: string;
+  object_key: string;
+  resource_type: '' | 'User' | 'Group';
+  resource_id: string;
+  name: string;
+  external_id: string;
+  /** JSON text on the way in, a list of requests on the way out. */
+  requests: unknown;
+  is_failing: boolean;
+  /** The same: one request, or nothing. */
+  last_error: unknown;
+  last_request_at: Date;
 }

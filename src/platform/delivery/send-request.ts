@@ -11,7 +11,7 @@ interface Sent {
 }
 
 /** For the whole of it, so that whoever delivers knows when nobody does any more. */
-export const longestMilliseconds = 15_000;
+const longestMilliseconds = 15_000;
 const longestAnswer = 4096;
 
 /**

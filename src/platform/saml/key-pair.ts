@@ -58,6 +58,17 @@ export function readCertificate(text: string) {
   };
 }
 
+/** What else a certificate says of itself; `publicKey` as PEM. */
+export function certificateDetails(pem: string) {
+  const { serialNumber, issuer, publicKey, signatureAlgorithm } = new X509Certificate(pem);
+  return {
+    serialNumber,
+    issuer: issuer.replaceAll('\n', ', '),
+    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString().trim(),
+    signatureAlgorithm: signatureAlgorithm ?? '',
+  };
+}
+
 /** `RSA 2048`, `EC prime256v1`, and whether we verify signatures of such a key. */
 function describeKey({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject) {
   const { modulusLength = 0, namedCurve = '' } = asymmetricKeyDetails ?? {};

@@ -1,5 +1,5 @@
 /** Every way in which a SAML message can fail to prove who somebody is, in the order in which it is found. */
-export const refusalReasons = [
+const refusalReasons = [
   'too-large',
   'not-base64',
   'not-xml',

@@ -33,7 +33,9 @@ describe('access keys', () => {
   const signer = (accessKeyId: string) =>
     world.db
       .transaction()
-      .execute((db) => findKeySigner({ db, vault: createVault(Buffer.alloc(32, 7)) }, accessKeyId));
+      .execute((db) =>
+        findKeySigner({ db, vault: createVault(Buffer.alloc(32, 7)), now: world.clock.now() }, accessKeyId),
+      );
 
   it('show their secret once; afterwards it is there only to check signatures with', async () => {
     const { accessKeyId, secretAccessKey } = await create();
@@ -54,6 +56,7 @@ describe('access keys', () => {
       uin,
       identity: { type: 'cam-user', userName: 'ann', userUin: ann, accessKeyId },
       secretAccessKey,
+      wasUsedLately: false,
     });
   });
 

@@ -56,7 +56,8 @@ describe('an invitation', () => {
           hostUin: adminUin,
           hostName: 'Northwind HQ',
           name: 'Our guest',
-          status: 'Pending',
+          status: 0,
+          state: 'Pending',
           permissionIds: [1, 2],
           payUin: String(guest.uin),
           isAllowQuit: 'Allow',
@@ -138,7 +139,7 @@ describe('an invitation', () => {
         isAllowQuit: 'Allow',
       });
       expect(await received()).toEqual([]);
-      expect(await sent()).toMatchObject([{ status: 'Accepted' }]);
+      expect(await sent()).toMatchObject([{ state: 'Accepted' }]);
     });
 
     it('counts once', async () => {
@@ -173,7 +174,7 @@ describe('an invitation', () => {
       await invitedMember(world, administrator, { name: 'Taken', nodeId: root });
       await expect(accept(second)).rejects.toMatchObject({ code: 'OrganizationMemberNameUsed' });
       expect([await organizationOf(stranger.uin), await organizationOf(guest.uin)]).toEqual([null, null]);
-      expect(await received()).toMatchObject([{ status: 'Pending' }]);
+      expect(await received()).toMatchObject([{ state: 'Pending' }]);
     });
 
     it('is refused to an account that has founded an organization of its own meanwhile', async () => {
@@ -190,7 +191,7 @@ describe('an invitation', () => {
       await world.execute(denyOrganizationInvitation, guest, { id });
 
       await expect(accept(id)).rejects.toMatchObject({ code: 'InvitationNotExist' });
-      expect(await received()).toMatchObject([{ status: 'Rejected' }]);
+      expect(await received()).toMatchObject([{ state: 'Rejected' }]);
       await expect(invite()).resolves.toBeGreaterThan(id);
     });
 
@@ -208,7 +209,7 @@ describe('an invitation', () => {
     it('expires after 15 days, and not a second before', async () => {
       const id = await invite();
       world.clock.advance(days(15) - 1);
-      expect(await received()).toMatchObject([{ status: 'Pending' }]);
+      expect(await received()).toMatchObject([{ state: 'Pending' }]);
 
       world.clock.advance(1);
       await expect(accept(id)).rejects.toMatchObject({ code: 'InvitationExpired' });
@@ -218,7 +219,7 @@ describe('an invitation', () => {
       await expect(world.execute(cancelOrganizationInvitation, administrator, { id })).rejects.toMatchObject({
         code: 'InvitationNotExist',
       });
-      expect(await sent()).toMatchObject([{ status: 'Expired' }]);
+      expect(await sent()).toMatchObject([{ state: 'Expired' }]);
       expect(await organizationOf(guest.uin)).toBeNull();
     });
 
@@ -229,7 +230,7 @@ describe('an invitation', () => {
 
       await expect(accept(first)).rejects.toMatchObject({ code: 'InvitationExpired' });
       await accept(second);
-      expect((await sent()).map(({ status }) => status)).toEqual(['Accepted', 'Expired']);
+      expect((await sent()).map(({ state }) => state)).toEqual(['Accepted', 'Expired']);
     });
   });
 

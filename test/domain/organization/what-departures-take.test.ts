@@ -63,6 +63,8 @@ const fates = {
     verified_entities: 'none',
     account_leases: 'none',
     authorization_drafts: 'none',
+    inheritances_due: 'none',
+    authorization_import_lines: 'none',
   },
 } as const;
 

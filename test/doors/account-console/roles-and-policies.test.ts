@@ -27,14 +27,13 @@ describe('roles, policies and identity providers at the account console', () => 
 
     expect(refused.status).toBe(400);
     const page = textOf(refused);
-    expect(page).toContain('Line 4, column 17 · $.statement[0].effect');
-    expect(page).toContain('Found: "permit"');
-    expect(page).toContain('Expected: allow or deny');
+    expect(page).toContain('Line 4, column 17 $.statement[0].effect');
+    expect(page).toContain('Found "permit"; expected: allow or deny.');
     expect(refused.text).toContain('<span class="source-number">4</span>');
     expect(page).toContain('{ "effect": "permit", "action": "cos:*", "resource": "*" }');
     await browser.get(at('/policies?lang=zh-CN'));
     const chinese = await submit('/policies/new', '/policies', { policyName: 'Buckets', policyDocument });
-    expect(textOf(chinese)).toContain('第 4 行第 17 列');
+    expect(textOf(chinese)).toContain('第 4 行，第 17 列');
   });
 
   it('write a policy, add versions, choose which is in force, and delete it', async () => {
@@ -90,7 +89,7 @@ describe('roles, policies and identity providers at the account console', () => 
     expect((await browser.get(at('/roles/by-document'))).status).toBe(200);
 
     const refused = await make('document', { policyDocument: policy('sts:AssumeRole') });
-    expect(textOf(refused)).toContain('Expected: no resource: a trust policy lies on its role');
+    expect(textOf(refused)).toContain('expected: no resource: a trust policy lies on its role');
   });
 
   it('change a role, its trust policy and its policies, and delete it', async () => {

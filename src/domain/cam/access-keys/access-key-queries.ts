@@ -95,6 +95,7 @@ export async function findSigner(db: Transaction, accessKeyId: string) {
       'cam_access_keys.user_uin as userUin',
       'cam_access_keys.secret_sealed as secretSealed',
       'cam_access_keys.status',
+      'cam_access_keys.used_at as usedAt',
       'cam_users.user_name as userName',
     ])
     .where('access_key_id', '=', accessKeyId)
@@ -102,16 +103,18 @@ export async function findSigner(db: Transaction, accessKeyId: string) {
   return row && { ...row, userName: row.userName ?? undefined };
 }
 
-/** Kept to the minute: a key that signs often is not written each time. */
+/** When a key was used is kept to the minute: one that signs often is not written each time. */
+const aMinuteBefore = (now: Date): Date => new Date(now.getTime() - 60_000);
+
+export const isStale = (usedAt: Date, now: Date): boolean => usedAt < aMinuteBefore(now);
+
 export async function recordUse(db: Transaction, uin: number, accessKeyId: string, now: Date): Promise<void> {
   await db
     .updateTable('cam_access_keys')
     .set({ used_at: now })
     .where('uin', '=', uin)
     .where('access_key_id', '=', accessKeyId)
-    .where((where) =>
-      where.or([where('used_at', 'is', null), where('used_at', '<', new Date(now.getTime() - 60_000))]),
-    )
+    .where((where) => where.or([where('used_at', 'is', null), where('used_at', '<', aMinuteBefore(now))]))
     .execute();
 }
 

@@ -3,7 +3,7 @@ import { DomainError } from '../../../action/domain-error.ts';
 import type { RandomSource } from '../../../platform/random.ts';
 import { hashPassword } from '../../../platform/secrets.ts';
 
-export const passwordRules = { minimum: 8, maximum: 128, kinds: 3 } as const;
+const passwordRules = { minimum: 8, maximum: 128, kinds: 3 } as const;
 
 /** A password as it was typed. Its hash is added before the transaction and never comes from outside. */
 export const consolePassword = z.string().transform((text): ConsolePassword => ({ text }));

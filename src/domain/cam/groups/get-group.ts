@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { requirePrincipal } from '../../../action/actor.ts';
 import { defineAction } from '../../../action/define-action.ts';
+import { quotas } from '../quotas.ts';
 import { camGroup, camGroupNotFound, groupResource } from './cam-group.ts';
 import * as groups from './cam-group-queries.ts';
+import { groupMember, toGroupMember } from './group-member.ts';
+import * as members from './member-queries.ts';
 
 export const getCamGroup = defineAction({
   id: 'cam:GetGroup',
@@ -10,13 +13,15 @@ export const getCamGroup = defineAction({
   effect: 'read',
   allowed: ['principal'],
   input: z.object({ groupId: z.int() }),
-  output: camGroup,
+  output: camGroup.extend({ userInfo: z.array(groupMember) }),
   resource: ({ groupId }, { uin }) => groupResource(uin, groupId),
 
   async run({ db, actor }, { groupId }) {
     const { uin } = requirePrincipal(actor);
     const group = await groups.find(db, uin, groupId);
     if (!group) throw camGroupNotFound(groupId);
-    return group;
+    const everybody = { filter: '', offset: 0, maxResults: quotas.usersPerGroup };
+    const { items } = await members.list(db, uin, groupId, everybody);
+    return { ...group, userInfo: items.map(toGroupMember) };
   },
 });

@@ -4,6 +4,7 @@ import { defineAction } from '../../../action/define-action.ts';
 import { listingOf, paging } from '../paging.ts';
 import { camGroupNotFound, groupResource } from './cam-group.ts';
 import * as groups from './cam-group-queries.ts';
+import { groupMember, toGroupMember } from './group-member.ts';
 import * as members from './member-queries.ts';
 
 export const listUsersForGroup = defineAction({
@@ -14,9 +15,7 @@ export const listUsersForGroup = defineAction({
   input: z.object({ groupId: z.int(), ...paging }),
   output: z.object({
     totalNum: z.int(),
-    userInfo: z.array(
-      z.object({ uin: z.int(), uid: z.int(), name: z.string(), remark: z.string(), joinTime: z.date() }),
-    ),
+    userInfo: z.array(groupMember),
   }),
   resource: ({ groupId }, { uin }) => groupResource(uin, groupId),
 
@@ -24,15 +23,6 @@ export const listUsersForGroup = defineAction({
     const { uin } = requirePrincipal(actor);
     if (!(await groups.find(db, uin, groupId))) throw camGroupNotFound(groupId);
     const { items, total } = await members.list(db, uin, groupId, listingOf(asked));
-    return {
-      totalNum: total,
-      userInfo: items.map(({ userUin, userName, remark, joinedAt }) => ({
-        uin: userUin,
-        uid: userUin,
-        name: userName,
-        remark,
-        joinTime: joinedAt,
-      })),
-    };
+    return { totalNum: total, userInfo: items.map(toGroupMember) };
   },
 });

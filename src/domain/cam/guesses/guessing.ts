@@ -10,7 +10,7 @@ export const attemptsPerNetwork = 5;
  * Wrong attempts for one person from everywhere. Higher, so that a stranger who knows a name cannot easily lock its
  * owner out; low enough that guessing from many networks leads nowhere.
  */
-export const attemptsPerPerson = 60;
+const attemptsPerPerson = 60;
 
 /** Whoever is signed in: the root user by e-mail, a CAM user by account and name. Upper and lower case are one. */
 export type Subject = { email: string } | { uin: number; userName: string };

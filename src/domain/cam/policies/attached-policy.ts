@@ -5,6 +5,10 @@ import type { Attachment } from './attachment-queries.ts';
 import * as attachments from './attachment-queries.ts';
 import { findPresetPolicy } from './preset-policy.ts';
 
+/** The cloud takes products of a policy out of service; here there are none to take out. */
+export const neverDeactivated = { deactived: z.literal(0), deactivedDetail: z.array(z.string()) };
+export const active = { deactived: 0 as const, deactivedDetail: [] };
+
 /** A policy as it is attached to somebody, as the API shows it. */
 export const attachedPolicy = z.object({
   policyId: z.int(),
@@ -15,6 +19,9 @@ export const attachedPolicy = z.object({
   policyType: z.enum(['QCS', 'User']),
   /** 2: written, not composed of products. */
   createMode: z.literal(2),
+  /** The description again, as the lists of users and groups have it. */
+  remark: z.string(),
+  ...neverDeactivated,
 });
 
 export const policyTypeFilter = z.enum(['QCS', 'User', '']).default('');
@@ -41,12 +48,15 @@ type Row = Awaited<ReturnType<typeof attachments.listWithTimes>>[number];
 
 function toAttachedPolicy({ policyId, attachedAt, policyName, description }: Row) {
   const preset = findPresetPolicy(policyId);
+  const remark = preset?.description ?? description ?? '';
   return {
     policyId,
     policyName: preset?.policyName ?? policyName ?? String(policyId),
-    description: preset?.description ?? description ?? '',
+    description: remark,
+    remark,
     addTime: attachedAt,
     policyType: preset ? ('QCS' as const) : ('User' as const),
     createMode: 2 as const,
+    ...active,
   };
 }

@@ -4,6 +4,7 @@ import { defineAction } from '../../../action/define-action.ts';
 import * as boundaries from '../boundaries/boundary-queries.ts';
 import { flag, toFlag } from '../flag.ts';
 import { listingOf, paging } from '../paging.ts';
+import { active, neverDeactivated } from './attached-policy.ts';
 import * as attachments from './attachment-queries.ts';
 import type { CustomPolicy } from './custom-policy.ts';
 import { policyResource } from './custom-policy.ts';
@@ -20,6 +21,7 @@ const strategy = z.object({
   type: z.union([z.literal(1), z.literal(2)]),
   description: z.string(),
   createMode: z.literal(2),
+  ...neverDeactivated,
   attachments: z.int(),
   serviceType: z.string(),
   isServiceLinkedPolicy: flag,
@@ -57,6 +59,7 @@ export const listCamPolicies = defineAction({
     const list = found.map((policy) => ({
       ...policy,
       createMode: 2 as const,
+      ...active,
       serviceType: '',
       attachments: attached.get(policy.policyId) ?? 0,
       attachEntityCount: attached.get(policy.policyId) ?? 0,

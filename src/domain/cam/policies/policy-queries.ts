@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { listedPage } from '../../../platform/database/listed-page.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { CamPolicyTable } from '../../../platform/database/tables.ts';
 import type { CustomPolicy } from './custom-policy.ts';
@@ -45,10 +46,11 @@ export async function findByName(
 export async function list(
   db: Transaction,
   uin: number,
-  { filter, offset, maxResults }: Listing,
+  { filter, ...page }: Listing,
 ): Promise<Page<CustomPolicy>> {
   const found = db
     .selectFrom('cam_policies')
+    .selectAll()
     .where('uin', '=', uin)
     .where((where) =>
       where.or([
@@ -56,10 +58,7 @@ export async function list(
         where('description', 'ilike', containing(filter)),
       ]),
     );
-  const { total } = await found
-    .select((of) => of.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await found.selectAll().orderBy('policy_name').offset(offset).limit(maxResults).execute();
+  const { rows, total } = await listedPage(found.orderBy('policy_name'), page);
   return { items: rows.map(toCustomPolicy), total };
 }
 

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { listedPage } from '../../../platform/database/listed-page.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { CamRoleTable, Tables } from '../../../platform/database/tables.ts';
 import type { Role } from './role.ts';
@@ -37,16 +38,9 @@ export async function count(db: Transaction, uin: number): Promise<number> {
   return total;
 }
 
-export async function list(
-  db: Transaction,
-  uin: number,
-  { filter, offset, maxResults }: Listing,
-): Promise<Page<Role>> {
-  const found = db.selectFrom('cam_roles').where('uin', '=', uin).where(matches(filter));
-  const { total } = await found
-    .select((of) => of.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await found.selectAll().orderBy('role_name').offset(offset).limit(maxResults).execute();
+export async function list(db: Transaction, uin: number, { filter, ...page }: Listing): Promise<Page<Role>> {
+  const found = db.selectFrom('cam_roles').selectAll().where('uin', '=', uin).where(matches(filter));
+  const { rows, total } = await listedPage(found.orderBy('role_name'), page);
   return { items: rows.map(toRole), total };
 }
 

@@ -145,7 +145,7 @@ function roleLocked(role: string, owner: string): DomainError {
   );
 }
 
-export const serviceLinkedRoleFixed = (role: string) =>
+const serviceLinkedRoleFixed = (role: string) =>
   new DomainError(
     'failed-precondition',
     'ServiceLinkedRoleFixed',

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { listedPage } from '../../../platform/database/listed-page.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { CamUserTable, Tables } from '../../../platform/database/tables.ts';
 import type { CamUser } from './cam-user.ts';
@@ -40,13 +41,10 @@ export async function count(db: Transaction, uin: number): Promise<number> {
 export async function list(
   db: Transaction,
   uin: number,
-  { filter, offset, maxResults }: Listing,
+  { filter, ...page }: Listing,
 ): Promise<Page<CamUser>> {
-  const found = db.selectFrom('cam_users').where('uin', '=', uin).where(matches(filter));
-  const { total } = await found
-    .select((of) => of.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await found.selectAll().orderBy('user_name').offset(offset).limit(maxResults).execute();
+  const found = db.selectFrom('cam_users').selectAll().where('uin', '=', uin).where(matches(filter));
+  const { rows, total } = await listedPage(found.orderBy('user_name'), page);
   return { items: rows.map(toCamUser), total };
 }
 

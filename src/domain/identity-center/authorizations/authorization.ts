@@ -7,6 +7,9 @@ export const authorizationsPerCall = 50;
 
 export const targetType = z.enum(['ManagerUin', 'MemberUin']);
 
+export const targetTypeOf = ({ kind }: { kind: 'admin' | 'member' }): z.output<typeof targetType> =>
+  kind === 'admin' ? 'ManagerUin' : 'MemberUin';
+
 /** (user or group) × account × permission configuration, as the Cloud API shows it. */
 export const authorization = z.object({
   roleConfigurationId: z.string(),
@@ -21,6 +24,8 @@ export const authorization = z.object({
   /** Ours: from when until when it counts; null is without a bound. */
   startTime: z.date().nullable(),
   endTime: z.date().nullable(),
+  /** Ours: the department that it is inherited from; null when it is the account's own. */
+  why: z.object({ departmentAuthorizationId: z.string(), nodeId: z.int(), nodeName: z.string() }).nullable(),
 });
 export type Authorization = z.infer<typeof authorization>;
 
@@ -29,4 +34,14 @@ export const authorizationNotFound = () =>
     'not-found',
     'RoleConfigurationAuthorizationNotFound',
     'There is no such authorization in this space.',
+  );
+
+export const authorizationExists = () =>
+  new DomainError('conflict', 'AuthorizationExists', 'This authorization exists already.');
+export const authorizationInherited = (department: string) =>
+  new DomainError(
+    'failed-precondition',
+    'AuthorizationInherited',
+    `This authorization is inherited from the department "${department}"; remove it there.`,
+    { details: { department } },
   );

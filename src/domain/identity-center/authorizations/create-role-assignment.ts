@@ -6,12 +6,15 @@ import { configurationNotFound } from '../permission-configurations/permission-c
 import * as configurations from '../permission-configurations/permission-configuration-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import type { Space } from '../space/space.ts';
+import { failureOf, noFailure } from '../tasks/failure.ts';
 import { startTasks } from '../tasks/start-tasks.ts';
-import { type Task, task } from '../tasks/task.ts';
+import { taskInfo } from '../tasks/task.ts';
 import * as tasks from '../tasks/task-queries.ts';
-import { authorizationsPerCall, targetType } from './authorization.ts';
+import { authorizationExists, authorizationsPerCall, targetType, targetTypeOf } from './authorization.ts';
 import * as authorizations from './authorization-queries.ts';
 import { principalType, requirePrincipal } from './principal.ts';
+
+type TaskInfo = z.output<typeof taskInfo>;
 
 const assignment = z.object({
   principalId: z.string(),
@@ -31,13 +34,13 @@ export const createRoleAssignment = defineAction({
     zoneId: z.string(),
     roleAssignmentInfo: z.array(assignment).min(1).max(authorizationsPerCall),
   }),
-  output: z.object({ tasks: z.array(task) }),
+  output: z.object({ tasks: z.array(taskInfo) }),
 
   async run(context, { zoneId, roleAssignmentInfo }) {
     const space = await getOwnSpace(context.db, context.actor, zoneId);
     const uins = roleAssignmentInfo.map(({ targetUin }) => targetUin);
     await accounts.holdAll(context.db, space.organizationId, uins);
-    const created: Task[] = [];
+    const created: TaskInfo[] = [];
     for (const wanted of roleAssignmentInfo) created.push(await assign(context, space, wanted));
     const started = created.filter(({ status }) => status === 'InProgress');
     await startTasks(
@@ -54,7 +57,7 @@ async function assign(
   context: ActionContext,
   space: Space,
   wanted: z.output<typeof assignment>,
-): Promise<Task> {
+): Promise<TaskInfo> {
   const { db, now } = context;
   const { spaceId } = space;
   const {
@@ -63,9 +66,10 @@ async function assign(
     principalType,
     principalId,
   } = wanted;
-  if (!(await configurations.find(db, spaceId, permissionConfigurationId)))
-    throw configurationNotFound(permissionConfigurationId);
-  if (!(await accounts.hold(db, space.organizationId, uin))) throw accountNotFound(uin);
+  const configuration = await configurations.find(db, spaceId, permissionConfigurationId);
+  if (!configuration) throw configurationNotFound(permissionConfigurationId);
+  const account = await accounts.hold(db, space.organizationId, uin);
+  if (!account) throw accountNotFound(uin);
   await requireManaged(db, context.actor, uin);
   await requirePrincipal(db, spaceId, { principalType, principalId });
 
@@ -82,7 +86,7 @@ async function assign(
       taskId: context.random.id('t'),
       taskType: 'CreateRoleAssignment',
       status: isNew ? 'InProgress' : 'Failed',
-      failureReason: isNew ? '' : 'This authorization exists already.',
+      ...(isNew ? noFailure : failureOf(authorizationExists())),
       targetUin: uin,
       principalType,
       principalId,
@@ -92,5 +96,9 @@ async function assign(
     now,
   );
   if (isNew) await deployments.begin(db, spaceId, permissionConfigurationId, uin, now);
-  return created;
+  return {
+    ...created,
+    roleConfigurationName: configuration.roleConfigurationName,
+    targetType: targetTypeOf(account),
+  };
 }

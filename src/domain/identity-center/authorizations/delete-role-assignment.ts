@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { type ActionContext, defineAction } from '../../../action/define-action.ts';
+import { defineAction } from '../../../action/define-action.ts';
+import type { Transaction } from '../../../platform/database/database.ts';
+import { accounts, requireManaged } from '../../organization/index.ts';
 import * as deployments from '../deployment/deployment-queries.ts';
+import * as configurations from '../permission-configurations/permission-configuration-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { newTask } from '../tasks/new-task.ts';
 import { startTasks } from '../tasks/start-tasks.ts';
-import { task } from '../tasks/task.ts';
+import { taskInfo } from '../tasks/task.ts';
 import { endUngranted } from '../users/user-session-queries.ts';
-import { authorizationNotFound, targetType } from './authorization.ts';
+import { authorizationInherited, authorizationNotFound, targetType, targetTypeOf } from './authorization.ts';
 import * as removals from './authorization-removal-queries.ts';
 import { principalType } from './principal.ts';
-
-export const deprovisionStrategy = z.enum(['None', 'DeprovisionForLastRoleAssignmentOnAccount']);
+import { deprovisionStrategy } from './removal.ts';
+import { undeployAfterLast } from './undeploy-after-last.ts';
 
 export const deleteRoleAssignment = defineAction({
   id: 'organization:DeleteRoleAssignment',
@@ -18,6 +21,7 @@ export const deleteRoleAssignment = defineAction({
     'Remove an authorization at once, with the sessions that stood on it; on request undeploy after the last.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({
     zoneId: z.string(),
     roleConfigurationId: z.string(),
@@ -27,19 +31,22 @@ export const deleteRoleAssignment = defineAction({
     principalId: z.string(),
     deprovisionStrategy: deprovisionStrategy.default('None'),
   }),
-  output: z.object({ task }),
+  output: z.object({ task: taskInfo }),
 
   async run(context, { zoneId, deprovisionStrategy: strategy, ...removed }) {
     const { db, actor, now } = context;
-    const { spaceId } = await getOwnSpace(db, actor, zoneId);
+    const { spaceId, organizationId } = await getOwnSpace(db, actor, zoneId);
     const { roleConfigurationId: configurationId, targetUin: uin, principalType, principalId } = removed;
+    await requireManaged(db, actor, uin);
     // Two administrators who remove the last two wait for each other here; the second one finds none left.
     await deployments.lock(db, spaceId, configurationId, uin);
     const triplet = { configurationId, uin, principalType, principalId };
-    if (!(await removals.remove(db, spaceId, triplet))) throw authorizationNotFound();
-    await endUngranted(db, spaceId, { uin }, now);
+    if (!(await removals.remove(db, spaceId, triplet))) throw await whyNotRemovable(db, spaceId, triplet);
+    await endUngranted(db, spaceId, { uins: [uin] }, now);
+    const configuration = await configurations.find(db, spaceId, configurationId);
+    const account = await accounts.find(db, organizationId, uin);
 
-    const undeploys = strategy !== 'None' && (await beginUndeployment(context, spaceId, triplet));
+    const undeploys = strategy !== 'None' && (await undeployAfterLast(context, spaceId, triplet));
     const written = await newTask(context, spaceId, {
       taskType: 'DeleteRoleAssignment',
       status: undeploys ? 'InProgress' : 'Success',
@@ -49,17 +56,17 @@ export const deleteRoleAssignment = defineAction({
       principalId,
     });
     if (undeploys) await startTasks(context, spaceId, [uin]);
-    return { task: written };
+    return {
+      task: {
+        ...written,
+        roleConfigurationName: configuration?.roleConfigurationName ?? configurationId,
+        targetType: targetTypeOf(account ?? { kind: 'member' }),
+      },
+    };
   },
 });
 
-/** False while somebody else is authorized. */
-async function beginUndeployment(
-  { db, now }: ActionContext,
-  spaceId: string,
-  { configurationId, uin }: { configurationId: string; uin: number },
-): Promise<boolean> {
-  if ((await deployments.countAuthorizations(db, spaceId, configurationId, uin)) > 0) return false;
-  const undeploying = { status: 'Undeploying', failure_reason: '' } as const;
-  return deployments.set(db, spaceId, { configurationId, uin }, undeploying, now);
+async function whyNotRemovable(db: Transaction, spaceId: string, triplet: removals.Triplet) {
+  const department = await removals.findSource(db, spaceId, triplet);
+  return department === undefined ? authorizationNotFound() : authorizationInherited(department);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { pageInput } from '../../../action/page.ts';
-import { accountNotFound, accounts } from '../../organization/index.ts';
+import { accountNotFound, accounts, requireManaged } from '../../organization/index.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { deployedConfiguration, synchronizedPrincipal } from './account-authorizations.ts';
 import * as inAccount from './account-queries.ts';
@@ -12,6 +12,7 @@ export const describeAccountAuthorizations = defineAction({
   effect: 'read',
   allowed: ['principal'],
   permission: 'organization:ListRoleAssignments',
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({
     zoneId: z.string(),
     targetUin: z.int(),
@@ -30,6 +31,7 @@ export const describeAccountAuthorizations = defineAction({
     const { spaceId, organizationId } = await getOwnSpace(db, actor, zoneId);
     const account = await accounts.find(db, organizationId, uin);
     if (!account) throw accountNotFound(uin);
+    await requireManaged(db, actor, uin);
     const described = { targetUin: uin, targetName: account.name, isAdmin: account.kind === 'admin' };
     if (of === 'deployments') {
       const { items, total } = await inAccount.listDeployments(db, spaceId, uin, asked);

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { pageInput } from '../../../action/page.ts';
+import {
+  offsetAnswer,
+  offsetCursorInput,
+  offsetCursorOutput,
+  offsetOf,
+} from '../../../action/offset-cursor.ts';
 import { managedUins } from '../../organization/index.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { authorization, targetType } from './authorization.ts';
@@ -26,16 +31,17 @@ export const listRoleAssignments = defineAction({
     withGroups: z.boolean().default(false),
     /** Ours: part of the name of the user, group, account or permission configuration, or of the account's uin. */
     search: z.string().max(256).default(''),
-    ...pageInput,
+    ...offsetCursorInput,
   }),
-  output: z.object({ roleAssignments: z.array(authorization), totalCounts: z.int() }),
+  output: z.object({ roleAssignments: z.array(authorization), ...offsetCursorOutput }),
 
   async run({ db, actor }, { zoneId, ...listing }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    const { items, total } = await authorizations.list(db, spaceId, {
+    const page = await authorizations.list(db, spaceId, {
       ...listing,
+      offset: offsetOf(listing, 'authorizations'),
       managed: await managedUins(db, actor),
     });
-    return { roleAssignments: items, totalCounts: total };
+    return { roleAssignments: page.items, ...offsetAnswer(page, listing, 'authorizations') };
   },
 });

@@ -13,12 +13,31 @@ export interface Principal {
   principalId: string;
 }
 
+/** What the principal is called; its id, when it is gone. */
+export async function principalNameOf(
+  db: Transaction,
+  spaceId: string,
+  { principalType, principalId }: Principal,
+): Promise<string> {
+  const name =
+    principalType === 'User'
+      ? (await users.find(db, spaceId, principalId))?.userName
+      : (await groups.find(db, spaceId, principalId))?.groupName;
+  return name ?? principalId;
+}
+
+/** Held until the transaction is over; answers what the principal is called. */
 export async function requirePrincipal(
   db: Transaction,
   spaceId: string,
   { principalType, principalId }: Principal,
-): Promise<void> {
+): Promise<{ principalName: string }> {
   if (principalType === 'User') {
-    if (!(await users.hold(db, spaceId, principalId))) throw userNotFound(principalId);
-  } else if (!(await groups.hold(db, spaceId, principalId))) throw groupNotFound(principalId);
+    const user = await users.hold(db, spaceId, principalId);
+    if (!user) throw userNotFound(principalId);
+    return { principalName: user.userName };
+  }
+  const group = await groups.hold(db, spaceId, principalId);
+  if (!group) throw groupNotFound(principalId);
+  return { principalName: group.groupName };
 }

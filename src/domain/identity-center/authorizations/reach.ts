@@ -1,6 +1,7 @@
 import type { ActionContext } from '../../../action/define-action.ts';
 import { DomainError } from '../../../action/domain-error.ts';
-import { managedUins } from '../../organization/index.ts';
+import { managedDepartments, managedUins } from '../../organization/index.ts';
+import type { Reach } from './reach-queries.ts';
 
 /**
  * Users, user groups and permission configurations are the whole space's. Whoever changes one decides about every
@@ -9,12 +10,19 @@ import { managedUins } from '../../organization/index.ts';
  */
 export async function requireReachManaged(
   { db, actor }: Pick<ActionContext, 'db' | 'actor'>,
-  reached: () => Promise<readonly number[]>,
+  reached: () => Promise<Reach>,
 ): Promise<void> {
   const managed = await managedUins(db, actor);
   if (!managed) return;
+  const { uins, departments } = await reached();
   const among = new Set(managed);
-  if (!(await reached()).every((uin) => among.has(uin))) throw reachesBeyond();
+  const amongDepartments = new Set(await managedDepartments(db, actor));
+  const isWithin =
+    uins.every((uin) => among.has(uin)) &&
+    departments.every(
+      ({ departmentId, includesAdmin }) => amongDepartments.has(departmentId) && !includesAdmin,
+    );
+  if (!isWithin) throw reachesBeyond();
 }
 
 const reachesBeyond = () =>

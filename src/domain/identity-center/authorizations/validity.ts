@@ -12,8 +12,12 @@ export interface Validity {
   endTime: Date | null;
 }
 
-export function requireValidity({ startTime, endTime }: Validity, now: Date): void {
-  if (endTime && endTime <= now) throw endsInThePast();
+export function requireValidity(validity: Validity, now: Date): void {
+  if (validity.endTime && validity.endTime <= now) throw endsInThePast();
+  requireOrder(validity);
+}
+
+export function requireOrder({ startTime, endTime }: Validity): void {
   if (startTime && endTime && endTime <= startTime) throw endsBeforeItStarts();
 }
 

@@ -3,6 +3,8 @@ import type { Listing, Page } from '../../../action/page.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { containing } from '../../../platform/database/patterns.ts';
 import type { UserSynchronizationTable } from '../../../platform/database/tables.ts';
+import type { Principal } from '../authorizations/principal.ts';
+import type { failureColumns } from '../tasks/failure.ts';
 import type { CamUserSynchronization } from './cam-user-synchronization.ts';
 
 type UserSynchronizationStatus = Selectable<UserSynchronizationTable>['status'];
@@ -74,7 +76,8 @@ export async function list(
            case t.kind when 'admin' then 'ManagerUin' else 'MemberUin' end as "targetType",
            s.duplication_strategy as "duplicationStrategy", s.deletion_strategy as "deletionStrategy",
            s.created_at as "createTime", s.updated_at as "updateTime",
-           s.status as "synchronizationStatus", s.failure_reason as "failureReason"
+           s.status as "synchronizationStatus", s.failure_reason as "failureReason", s.failure_code as "failureCode",
+           s.failure_details as "failureDetails"
     ${found}
     order by "principalName", "targetName" offset ${offset} limit ${maxResults}`.execute(db);
   return { items: rows, total: counted[0]?.total ?? 0 };
@@ -102,7 +105,7 @@ export async function setStatus(
   db: Transaction,
   spaceId: string,
   id: string,
-  outcome: { status: UserSynchronizationStatus; failure_reason: string },
+  outcome: { status: UserSynchronizationStatus } & Partial<ReturnType<typeof failureColumns>>,
 ): Promise<void> {
   await db
     .updateTable('user_synchronizations')
@@ -112,17 +115,17 @@ export async function setStatus(
     .execute();
 }
 
-export async function listOfGroup(
+export async function listOf(
   db: Transaction,
   spaceId: string,
-  groupId: string,
+  { principalType, principalId }: Principal,
 ): Promise<Selectable<UserSynchronizationTable>[]> {
   return db
     .selectFrom('user_synchronizations')
     .selectAll()
     .where('space_id', '=', spaceId)
-    .where('principal_type', '=', 'Group')
-    .where('principal_id', '=', groupId)
+    .where('principal_type', '=', principalType)
+    .where('principal_id', '=', principalId)
     .orderBy('uin')
     .execute();
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DomainError } from '../../../action/domain-error.ts';
 import { targetType } from '../authorizations/authorization.ts';
 import { principalType } from '../authorizations/principal.ts';
+import { failureFields } from '../tasks/failure.ts';
+import { taskStatus, taskType } from '../tasks/task.ts';
 
 export const synchronizationsPerCall = 50;
 
@@ -27,9 +29,28 @@ export const camUserSynchronization = z.object({
   updateTime: z.date(),
   /** Ours: whether everybody it covers has a CAM user by now, and why not. */
   synchronizationStatus: z.enum(['Synchronizing', 'Synchronized', 'Failed']),
-  failureReason: z.string(),
+  ...failureFields,
 });
 export type CamUserSynchronization = z.infer<typeof camUserSynchronization>;
+
+/** A task of a synchronization, as who asked for it is answered (UserProvisioningsTask). */
+export const synchronizationTask = z.object({
+  taskId: z.string(),
+  targetUin: z.int(),
+  targetType,
+  taskType,
+  taskStatus,
+  /** Empty when it existed already, and the task failed; never null, because the Terraform provider reads it unseen. */
+  userProvisioningId: z.string(),
+  principalId: z.string(),
+  principalType,
+  principalName: z.string(),
+  duplicationStrategy,
+  deletionStrategy,
+  /** Ours: the status under the name that other tasks have for it, and why it failed. */
+  status: taskStatus,
+  failureReason: z.string(),
+});
 
 /** A person whom a synchronization covers; the CAM user's name is empty until there is one. */
 export const synchronizedPerson = z.object({

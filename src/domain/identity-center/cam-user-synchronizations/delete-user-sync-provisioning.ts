@@ -1,32 +1,14 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { accountNotFound, accounts } from '../../organization/index.ts';
-import { targetType } from '../authorizations/authorization.ts';
-import { principalType } from '../authorizations/principal.ts';
+import { accountNotFound, accounts, requireManaged } from '../../organization/index.ts';
+import { targetTypeOf } from '../authorizations/authorization.ts';
+import { principalNameOf } from '../authorizations/principal.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { newTask } from '../tasks/new-task.ts';
 import { startTasks } from '../tasks/start-tasks.ts';
-import { taskStatus, taskType } from '../tasks/task.ts';
-import {
-  deletionStrategy,
-  duplicationStrategy,
-  synchronizationNotFound,
-} from './cam-user-synchronization.ts';
+import { synchronizationNotFound, synchronizationTask } from './cam-user-synchronization.ts';
 import * as synchronizations from './cam-user-synchronization-queries.ts';
 import * as synchronizedUsers from './synchronized-user-queries.ts';
-
-const synchronizationTask = z.object({
-  taskId: z.string(),
-  targetUin: z.int(),
-  targetType,
-  taskType,
-  taskStatus,
-  userProvisioningId: z.string(),
-  principalId: z.string(),
-  principalType,
-  duplicationStrategy,
-  deletionStrategy,
-});
 
 export const deleteUserSyncProvisioning = defineAction({
   id: 'organization:DeleteUserSyncProvisioning',
@@ -34,6 +16,7 @@ export const deleteUserSyncProvisioning = defineAction({
     'End a CAM user synchronization: nobody enters by it any more; a task keeps or deletes the CAM users.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), userProvisioningId: z.string() }),
   /** One object, although the Cloud API calls it `Tasks`. */
   output: z.object({ tasks: synchronizationTask }),
@@ -45,14 +28,16 @@ export const deleteUserSyncProvisioning = defineAction({
     if (!ended) throw synchronizationNotFound(userProvisioningId);
     const account = await accounts.hold(db, organizationId, ended.uin);
     if (!account) throw accountNotFound(ended.uin);
+    await requireManaged(db, actor, ended.uin);
 
+    const principal = { principalType: ended.principal_type, principalId: ended.principal_id };
+    const principalName = await principalNameOf(db, spaceId, principal);
     const people = await synchronizations.listPeople(db, spaceId, ended);
     const userIds = people.map(({ userId }) => userId);
     await synchronizations.remove(db, spaceId, userProvisioningId);
     const { uin, deletion_strategy: strategy } = ended;
     await synchronizedUsers.markUncovered(db, spaceId, { uin, userIds }, strategy);
 
-    const principal = { principalType: ended.principal_type, principalId: ended.principal_id };
     const about = { targetUin: uin, userProvisioningId, ...principal };
     const written = await newTask(context, spaceId, { taskType: 'DeleteProvisioning', ...about });
     await startTasks(context, spaceId, [uin]);
@@ -62,7 +47,10 @@ export const deleteUserSyncProvisioning = defineAction({
         taskId: written.taskId,
         taskType: written.taskType,
         taskStatus: written.status,
-        targetType: account.kind === 'admin' ? ('ManagerUin' as const) : ('MemberUin' as const),
+        targetType: targetTypeOf(account),
+        status: written.status,
+        failureReason: written.failureReason,
+        principalName,
         duplicationStrategy: ended.duplication_strategy,
         deletionStrategy: strategy,
       },

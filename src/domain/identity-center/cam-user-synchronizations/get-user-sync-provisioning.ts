@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { managedUins } from '../../organization/index.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import {
   camUserSynchronization,
@@ -17,6 +18,7 @@ export const getUserSyncProvisioning = defineAction({
   summary: 'Read a CAM user synchronization, and the CAM users it has led to.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), userProvisioningId: z.string() }),
   output: z.object({
     userProvisioning: camUserSynchronization,
@@ -27,7 +29,8 @@ export const getUserSyncProvisioning = defineAction({
 
   async run({ db, actor }, { zoneId, userProvisioningId }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    const one = { userProvisioningId, filter: '', offset: 0, maxResults: 1 };
+    const managed = await managedUins(db, actor);
+    const one = { userProvisioningId, managed, filter: '', offset: 0, maxResults: 1 };
     const [userProvisioning] = (await synchronizations.list(db, spaceId, one)).items;
     if (!userProvisioning) throw synchronizationNotFound(userProvisioningId);
     const people = await synchronizations.listPeople(db, spaceId, {

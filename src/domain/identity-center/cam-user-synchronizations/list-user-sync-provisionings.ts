@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { pageInput } from '../../../action/page.ts';
+import {
+  offsetAnswer,
+  offsetCursorInput,
+  offsetCursorOutput,
+  offsetOf,
+} from '../../../action/offset-cursor.ts';
 import { managedUins } from '../../organization/index.ts';
 import { targetType } from '../authorizations/authorization.ts';
 import { principalType } from '../authorizations/principal.ts';
@@ -21,16 +26,17 @@ export const listUserSyncProvisionings = defineAction({
     principalType: principalType.optional(),
     targetUin: z.int().optional(),
     targetType: targetType.optional(),
-    ...pageInput,
+    ...offsetCursorInput,
   }),
-  output: z.object({ userProvisionings: z.array(camUserSynchronization), totalCounts: z.int() }),
+  output: z.object({ userProvisionings: z.array(camUserSynchronization), ...offsetCursorOutput }),
 
   async run({ db, actor }, { zoneId, ...listing }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    const { items, total } = await synchronizations.list(db, spaceId, {
+    const page = await synchronizations.list(db, spaceId, {
       ...listing,
+      offset: offsetOf(listing, 'synchronizations'),
       managed: await managedUins(db, actor),
     });
-    return { userProvisionings: items, totalCounts: total };
+    return { userProvisionings: page.items, ...offsetAnswer(page, listing, 'synchronizations') };
   },
 });

@@ -17,7 +17,10 @@ export async function membershipChanged(
 ): Promise<void> {
   const { db } = context;
   if (userIds.length === 0) return;
-  const followed = await synchronizations.listOfGroup(db, spaceId, groupId);
+  const followed = await synchronizations.listOf(db, spaceId, {
+    principalType: 'Group',
+    principalId: groupId,
+  });
   for (const { user_synchronization_id: id, uin, deletion_strategy } of followed) {
     await synchronizedUsers.clearCovered(db, spaceId, uin);
     await synchronizedUsers.markUncovered(db, spaceId, { uin, userIds }, deletion_strategy);

@@ -2,6 +2,7 @@ import { DomainError } from '../../../action/domain-error.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { CloudAccount } from '../deployment/cloud-account.ts';
 import { ownMetadata } from '../deployment/wanted-deployment.ts';
+import { failureColumns, removedMeanwhile } from '../tasks/failure.ts';
 import * as tasks from '../tasks/task-queries.ts';
 import type { Target, Unit, Work, WorkContext } from '../tasks/work.ts';
 import * as synchronizations from './cam-user-synchronization-queries.ts';
@@ -13,7 +14,7 @@ export async function planSynchronization(context: WorkContext, target: Target, 
   const { db, now } = context;
   const { spaceId } = target.space;
   const synchronization = await synchronizations.find(db, spaceId, unit.id);
-  if (!synchronization) return removedMeanwhile(target, unit);
+  if (!synchronization) return nothingToDo(target, unit);
   const metadata = await ownMetadata(context, target.space);
   const people = await synchronizations.listPeople(db, spaceId, synchronization);
   let problem: DomainError | undefined;
@@ -28,8 +29,10 @@ export async function planSynchronization(context: WorkContext, target: Target, 
     },
     async record(recording, failure = problem) {
       const status = failure ? 'Failed' : 'Synchronized';
-      const outcome = { status, failure_reason: failure?.message ?? '' } as const;
-      await synchronizations.setStatus(recording.db, spaceId, unit.id, outcome);
+      await synchronizations.setStatus(recording.db, spaceId, unit.id, {
+        status,
+        ...failureColumns(failure),
+      });
       await endTasks(recording, target, unit, failure);
     },
   };
@@ -77,27 +80,17 @@ async function removeUserSso(cloud: CloudAccount, metadata: string): Promise<voi
   if (present?.samlMetadata === metadata) await cloud.disableUserSso();
 }
 
-const removedMeanwhile = (target: Target, unit: Unit): Work => ({
+const nothingToDo = (target: Target, unit: Unit): Work => ({
   act: async () => {},
-  record: (context, failure) => endTasks(context, target, unit, failure ?? synchronizationGone()),
+  record: (context, failure) => endTasks(context, target, unit, failure ?? removedMeanwhile()),
 });
-
-const synchronizationGone = () =>
-  new DomainError(
-    'failed-precondition',
-    'RemovedMeanwhile',
-    'The synchronization was deleted before it was carried out.',
-  );
 
 async function endTasks(
   { db, now }: Pick<WorkContext, 'now'> & { db: Transaction },
-  { space: { spaceId } }: Target,
+  { space: { spaceId }, uin }: Target,
   { tasks: of }: Unit,
   failure: DomainError | undefined,
 ): Promise<void> {
-  const outcome = failure
-    ? ({ status: 'Failed', failureCode: failure.code, failureReason: failure.message } as const)
-    : ({ status: 'Success' } as const);
   const ids = of.map(({ taskId }) => taskId);
-  await tasks.end(db, spaceId, ids, outcome, now);
+  await tasks.end(db, spaceId, uin, ids, failure, now);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { requireManaged } from '../../organization/index.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import {
   deletionStrategy,
@@ -13,6 +14,7 @@ export const updateUserSyncProvisioning = defineAction({
   summary: 'Change what a CAM user synchronization says, for conflicts and deletions that are to come.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({
     zoneId: z.string(),
     userProvisioningId: z.string(),
@@ -27,6 +29,7 @@ export const updateUserSyncProvisioning = defineAction({
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const before = await synchronizations.find(db, spaceId, id);
     if (!before) throw synchronizationNotFound(id);
+    await requireManaged(db, actor, before.uin);
     const { newDescription, newDuplicationStateful, newDeletionStrategy } = wanted;
     const after = {
       description: newDescription ?? before.description,

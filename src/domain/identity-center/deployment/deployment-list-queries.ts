@@ -39,6 +39,7 @@ export async function list(
            t.uin as "targetUin", t.name as "targetName",
            case t.kind when 'admin' then 'ManagerUin' else 'MemberUin' end as "targetType",
            d.status as "deploymentStatus", d.failure_reason as "failureReason",
+           d.failure_code as "failureCode", d.failure_details as "failureDetails",
            d.created_at as "createTime", d.updated_at as "updateTime",
            coalesce(d.drift, '[]'::jsonb) as "differences", d.drift_checked_at as "checkTime",
            (select count(*) from authorizations a

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { DeploymentTable } from '../../../platform/database/tables.ts';
 import type { Difference } from './deployed-differences.ts';
@@ -44,7 +44,13 @@ export async function set(
   changes: Partial<
     Pick<
       Selectable<DeploymentTable>,
-      'status' | 'failure_reason' | 'role_name' | 'provider_name' | 'deployed_hash'
+      | 'status'
+      | 'failure_reason'
+      | 'failure_code'
+      | 'failure_details'
+      | 'role_name'
+      | 'provider_name'
+      | 'deployed_hash'
     >
   >,
   now: Date,
@@ -90,18 +96,6 @@ export async function remove(
     .where('permission_configuration_id', '=', configurationId)
     .where('uin', '=', uin)
     .execute();
-}
-
-/** What is under way without a task that could end it has failed. */
-export async function failAbandoned(db: Transaction, spaceId: string, uin: number, now: Date): Promise<void> {
-  await sql`
-    update deployments d set status = 'DeployFailed', updated_at = ${now},
-      failure_reason = 'This was tried too often without an outcome.'
-    where d.space_id = ${spaceId} and d.uin = ${uin} and d.status in ('Deploying', 'Undeploying')
-      and not exists (
-        select from tasks t
-        where t.space_id = d.space_id and t.uin = d.uin and t.status = 'InProgress'
-          and t.permission_configuration_id = d.permission_configuration_id)`.execute(db);
 }
 
 const one = (db: Transaction, spaceId: string, configurationId: string, uin: number) =>

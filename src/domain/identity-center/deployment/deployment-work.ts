@@ -1,5 +1,6 @@
 import type { DomainError } from '../../../action/domain-error.ts';
 import * as configurations from '../permission-configurations/permission-configuration-queries.ts';
+import { failureColumns, removedMeanwhile } from '../tasks/failure.ts';
 import type { Task } from '../tasks/task.ts';
 import * as tasks from '../tasks/task-queries.ts';
 import type { Target, Unit, Work, WorkContext } from '../tasks/work.ts';
@@ -44,11 +45,11 @@ function deployment(target: Target, unit: Unit, wanted: WantedDeployment, isFirs
         spaceId,
         keyOf(target, unit),
         failure
-          ? { ...(isStillWanted && { status: 'DeployFailed', failure_reason: failure.message }) }
+          ? { ...(isStillWanted && { status: 'DeployFailed', ...failureColumns(failure) }) }
           : {
               ...(isStillWanted && {
                 status: await statusAfter(context, target, unit, wanted),
-                failure_reason: '',
+                ...failureColumns(),
               }),
               role_name: wanted.role.roleName,
               provider_name: wanted.provider.name,
@@ -91,7 +92,7 @@ function undeployment(target: Target, unit: Unit, wanted: WantedDeployment, isAn
           spaceId,
           keyOf(target, unit),
           failure
-            ? { ...(isStillWanted && { status: 'DeployFailed', failure_reason: failure.message }) }
+            ? { ...(isStillWanted && { status: 'DeployFailed', ...failureColumns(failure) }) }
             : { deployed_hash: '' },
           now,
         );
@@ -124,20 +125,11 @@ const nothingToDo = (target: Target, unit: Unit): Work => ({
 /** All alike; except that an authorization which was removed meanwhile was not carried out. */
 async function endTasks(
   { db, now }: WorkContext,
-  { space: { spaceId } }: Target,
+  { space: { spaceId }, uin }: Target,
   unit: Unit,
   failure: DomainError | undefined,
 ): Promise<void> {
   const outdated = await tasks.listOutdated(db, spaceId, idsOf(unit));
-  await tasks.end(db, spaceId, outdated, removedMeanwhile, now);
-  const outcome = failure
-    ? ({ status: 'Failed', failureCode: failure.code, failureReason: failure.message } as const)
-    : ({ status: 'Success' } as const);
-  await tasks.end(db, spaceId, idsOf(unit), outcome, now);
+  await tasks.end(db, spaceId, uin, outdated, removedMeanwhile(), now);
+  await tasks.end(db, spaceId, uin, idsOf(unit), failure, now);
 }
-
-const removedMeanwhile = {
-  status: 'Failed',
-  failureCode: 'RemovedMeanwhile',
-  failureReason: 'The authorization was removed before it was carried out.',
-} as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../../action/domain-error.ts';
 import { targetType } from '../authorizations/authorization.ts';
+import { failureFields } from '../tasks/failure.ts';
 import { difference } from './deployed-differences.ts';
 
 /** `Deploying` and `Undeploying` are ours; the Cloud API's clients see them while a task is under way. */
@@ -23,7 +24,7 @@ export const deployment = z.object({
   createTime: z.date(),
   updateTime: z.date(),
   /** Ours, and what follows. */
-  failureReason: z.string(),
+  ...failureFields,
   /** What the last check found to differ from what should be there. */
   differences: z.array(difference),
   checkTime: z.date().nullable(),

@@ -12,6 +12,7 @@ export const detectRoleConfigurationDrift = defineAction({
   summary: 'Ours. Compare what is deployed in an account with what should be; to mend it, deploy again.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: deploymentInput,
   output: z.object({ task: provisioningTask }),
 

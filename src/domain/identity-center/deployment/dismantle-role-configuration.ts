@@ -12,6 +12,7 @@ export const dismantleRoleConfiguration = defineAction({
   summary: 'Take a permission configuration that nobody is authorized for out of an account.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: deploymentInput,
   output: z.object({ task: provisioningTask }),
 

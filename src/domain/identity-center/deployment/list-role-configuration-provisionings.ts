@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { pageInput } from '../../../action/page.ts';
+import {
+  offsetAnswer,
+  offsetCursorInput,
+  offsetCursorOutput,
+  offsetOf,
+} from '../../../action/offset-cursor.ts';
 import { managedUins } from '../../organization/index.ts';
 import { targetType } from '../authorizations/authorization.ts';
 import { getOwnSpace } from '../space/own-space.ts';
@@ -20,14 +25,18 @@ export const listRoleConfigurationProvisionings = defineAction({
     targetUin: z.int().optional(),
     deploymentStatus: deploymentStatus.optional(),
     filter: z.string().max(256).default(''),
-    ...pageInput,
+    ...offsetCursorInput,
   }),
-  output: z.object({ roleConfigurationProvisionings: z.array(deployment), totalCounts: z.int() }),
+  output: z.object({ roleConfigurationProvisionings: z.array(deployment), ...offsetCursorOutput }),
 
   async run({ db, actor }, { zoneId, ...listing }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const managed = await managedUins(db, actor);
-    const { items, total } = await deployments.list(db, spaceId, { ...listing, managed });
-    return { roleConfigurationProvisionings: items, totalCounts: total };
+    const page = await deployments.list(db, spaceId, {
+      ...listing,
+      offset: offsetOf(listing, 'deployments'),
+      managed,
+    });
+    return { roleConfigurationProvisionings: page.items, ...offsetAnswer(page, listing, 'deployments') };
   },
 });

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../../../action/define-action.ts';
-import { accountNotFound, accounts } from '../../organization/index.ts';
+import { accountNotFound, accounts, requireManaged } from '../../organization/index.ts';
 import { configurationNotFound } from '../permission-configurations/permission-configuration.ts';
 import * as configurations from '../permission-configurations/permission-configuration-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
@@ -18,5 +18,6 @@ export async function getOwnPlace(
   if (!configuration) throw configurationNotFound(roleConfigurationId);
   const account = await accounts.hold(db, space.organizationId, targetUin);
   if (!account) throw accountNotFound(targetUin);
+  await requireManaged(db, actor, targetUin);
   return { spaceId: space.spaceId, configuration, account };
 }

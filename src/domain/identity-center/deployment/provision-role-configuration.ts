@@ -11,6 +11,7 @@ export const provisionRoleConfiguration = defineAction({
   summary: 'Deploy a permission configuration in an account, or again; whatever differs there is mended.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: deploymentInput,
   output: z.object({ task: provisioningTask }),
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { managedUins } from '../../organization/index.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { newTask } from '../tasks/new-task.ts';
 import { startTasks } from '../tasks/start-tasks.ts';
@@ -12,6 +13,7 @@ export const redeployRoleConfigurations = defineAction({
     'Ours. Deploy many again that are deployed already, each as a task of its own; all of them or none.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   permission: 'organization:ProvisionRoleConfiguration',
   input: z.object({
     zoneId: z.string(),
@@ -25,6 +27,8 @@ export const redeployRoleConfigurations = defineAction({
   async run(context, { zoneId, deployments: chosen }) {
     const { db, actor, now } = context;
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
+    const managed = await managedUins(db, actor);
+    if (managed && !chosen.every(({ targetUin }) => managed.includes(targetUin))) throw deploymentNotFound();
     const taskIds: string[] = [];
     for (const { roleConfigurationId, targetUin } of chosen) {
       const place = { configurationId: roleConfigurationId, uin: targetUin };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { authorizationInherited } from '../authorizations/authorization.ts';
 import * as removals from '../authorizations/authorization-removal-queries.ts';
 import { newTask } from '../tasks/new-task.ts';
 import { startTasks } from '../tasks/start-tasks.ts';
@@ -15,6 +16,7 @@ export const undeployRoleConfiguration = defineAction({
     'Ours. Remove every authorization of a permission configuration in an account, and undeploy it there.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: deploymentInput.extend({
     /** What the asker has seen: nobody removes an authorization that came after the look. */
     authorizationCount: z.int().min(0),
@@ -26,9 +28,11 @@ export const undeployRoleConfiguration = defineAction({
     const { spaceId, configuration, account } = await getOwnPlace(context, input);
     const place = { configurationId: configuration.roleConfigurationId, uin: account.uin };
     if (!(await deployments.lock(db, spaceId, place.configurationId, place.uin))) throw deploymentNotFound();
+    const department = await removals.findSource(db, spaceId, place);
+    if (department !== undefined) throw authorizationInherited(department);
     const removed = await removals.removeAll(db, spaceId, place);
     if (removed !== authorizationCount) throw authorizationsChanged(removed);
-    await endUngranted(db, spaceId, { uin: place.uin }, now);
+    await endUngranted(db, spaceId, { uins: [place.uin] }, now);
 
     await deployments.set(db, spaceId, place, { status: 'Undeploying', failure_reason: '' }, now);
     const task = await newTask(context, spaceId, {

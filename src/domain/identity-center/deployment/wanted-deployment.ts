@@ -55,7 +55,7 @@ export async function wantedDeployment(
 }
 
 /** What is deployed is found by its names, also when only the names are left of it. */
-export const namesIn = (
+const namesIn = (
   site: CloudSite,
   { spaceId }: Space,
   {

@@ -13,8 +13,8 @@ export const addUserToGroup = defineAction({
   output: z.object({}),
 
   async run(context, { zoneId, groupId, userId }) {
-    const { spaceId } = await getOwnSpace(context.db, context.actor, zoneId);
-    requireDone(await addMembers(context, { spaceId, groupId, userIds: [userId] }));
+    const space = await getOwnSpace(context.db, context.actor, zoneId);
+    requireDone(await addMembers(context, { space, groupId, userIds: [userId] }));
     return {};
   },
 });

@@ -3,6 +3,7 @@ import type { DomainError } from '../../../action/domain-error.ts';
 import { requireReachManaged } from '../authorizations/reach.ts';
 import * as reach from '../authorizations/reach-queries.ts';
 import { membershipChanged } from '../cam-user-synchronizations/membership-changed.ts';
+import type { Space } from '../space/space.ts';
 import { requireOwner } from '../users/ownership.ts';
 import { type User, userNotFound } from '../users/user.ts';
 import * as users from '../users/user-queries.ts';
@@ -17,7 +18,7 @@ export interface MemberChange {
 }
 
 interface Wanted {
-  spaceId: string;
+  space: Pick<Space, 'spaceId' | 'isSynchronizing'>;
   groupId: string;
   userIds: readonly string[];
 }
@@ -25,9 +26,9 @@ interface Wanted {
 /** Adds people to a group. Whoever cannot be added says why; the others are in it. */
 export async function addMembers(context: ActionContext, wanted: Wanted): Promise<MemberChange> {
   const { db, now } = context;
-  const { spaceId, groupId } = wanted;
+  const { groupId } = wanted;
+  const { spaceId } = wanted.space;
   const { group, present, missing } = await lookUp(context, wanted, 'AddUser');
-  await requireReachManaged(context, () => reach.ofGroup(db, spaceId, groupId));
   const [alike, others] = apart(present, ({ userType }) => userType === group.groupType);
   const ids = alike.map(({ userId }) => userId);
   const added = await groups.addMembers(db, spaceId, groupId, ids, now);
@@ -48,7 +49,8 @@ export async function addMembers(context: ActionContext, wanted: Wanted): Promis
 /** Takes people out of a group; what they entered by it, and by nothing else, ends at once. */
 export async function removeMembers(context: ActionContext, wanted: Wanted): Promise<MemberChange> {
   const { db, now } = context;
-  const { spaceId, groupId } = wanted;
+  const { groupId } = wanted;
+  const { spaceId } = wanted.space;
   const { present, missing } = await lookUp(context, wanted, 'RemoveUser');
   const ids = present.map(({ userId }) => userId);
   const removed = await groups.removeMembers(db, spaceId, groupId, ids);
@@ -65,25 +67,30 @@ export function requireDone({ failures }: MemberChange): void {
   if (failures[0]) throw failures[0].refusal;
 }
 
-/** The failures as an action answers them. */
-export const explained = (failures: MemberChange['failures']) =>
-  failures.map(({ userId, refusal: { code, message, details } }) => ({ userId, code, message, details }));
-
 async function lookUp(
-  { db, actor }: Pick<ActionContext, 'db' | 'actor'>,
-  { spaceId, groupId, userIds }: Wanted,
+  context: Pick<ActionContext, 'db' | 'actor'>,
+  { space, groupId, userIds }: Wanted,
   change: 'AddUser' | 'RemoveUser',
 ) {
+  const { db, actor } = context;
+  const { spaceId } = space;
   const group = await groups.hold(db, spaceId, groupId);
   if (!group) throw groupNotFound(groupId);
-  requireOwner(actor, { kind: 'Group', name: group.groupName, source: group.groupType }, change);
   const present = await users.holdAll(db, spaceId, userIds);
+  if (!(change === 'RemoveUser' && areUnknownToDirectory(present))) {
+    requireOwner(actor, space, { kind: 'Group', name: group.groupName, source: group.groupType }, change);
+  }
+  await requireReachManaged(context, () => reach.ofGroup(db, spaceId, groupId));
   const known = new Set(present.map(({ userId }) => userId));
   const missing = [...new Set(userIds)]
     .filter((userId) => !known.has(userId))
     .map((userId) => ({ userId, refusal: userNotFound(userId) }));
   return { group: group satisfies Pick<Group, 'groupType'>, present, missing };
 }
+
+/** Those of a group that the directory took over whom it does not see, so that only people can take them out. */
+const areUnknownToDirectory = (people: readonly User[]) =>
+  people.length > 0 && people.every(({ userType }) => userType === 'Manual');
 
 const refused = (people: readonly User[], why: (userName: string) => DomainError) =>
   people.map(({ userId, userName }) => ({ userId, refusal: why(userName) }));

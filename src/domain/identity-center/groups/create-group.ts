@@ -4,6 +4,7 @@ import { getOwnSpace } from '../space/own-space.ts';
 import { quotas } from '../space/quotas.ts';
 import * as spaces from '../space/space-queries.ts';
 import { ownedBy } from '../users/ownership.ts';
+import { manualType } from '../users/user.ts';
 import { group, groupDescription, groupName, groupNameTaken, tooManyGroups } from './group.ts';
 import * as groups from './group-queries.ts';
 
@@ -13,7 +14,12 @@ export const createGroup = defineAction({
   effect: 'write',
   allowed: ['principal'],
   delegable: { services: ['identitycenter'], manages: 'some' },
-  input: z.object({ zoneId: z.string(), groupName, description: groupDescription.default('') }),
+  input: z.object({
+    zoneId: z.string(),
+    groupName,
+    description: groupDescription.default(''),
+    groupType: manualType,
+  }),
   output: z.object({ groupInfo: group }),
 
   async run({ db, actor, now, random }, { zoneId, groupName: name, description }) {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { requireReachManaged } from '../authorizations/reach.ts';
+import * as reach from '../authorizations/reach-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { requireNoObstacle } from '../users/obstacle.ts';
 import * as obstacles from '../users/obstacle-queries.ts';
@@ -12,15 +14,19 @@ export const deleteGroup = defineAction({
   summary: 'Delete a user group without members, authorizations and synchronizations.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string(), groupId: z.string() }),
   output: z.object({}),
 
-  async run({ db, actor, changed }, { zoneId, groupId }) {
-    const { spaceId } = await getOwnSpace(db, actor, zoneId);
+  async run(context, { zoneId, groupId }) {
+    const { db, actor, changed } = context;
+    const space = await getOwnSpace(db, actor, zoneId);
+    const { spaceId } = space;
     const group = await groups.lock(db, spaceId, groupId);
     if (!group) throw groupNotFound(groupId);
     const { groupName, description } = group;
-    requireOwner(actor, { kind: 'Group', name: groupName, source: group.groupType }, 'Delete');
+    requireOwner(actor, space, { kind: 'Group', name: groupName, source: group.groupType }, 'Delete');
+    await requireReachManaged(context, () => reach.ofGroup(db, spaceId, groupId));
     const principal = { principalType: 'Group', principalId: groupId } as const;
     requireNoObstacle(groupName, await obstacles.find(db, spaceId, principal));
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageAnswer, wantedPage } from '../../../action/cursor.ts';
+import { nextTokenOf, wantedPage } from '../../../action/cursor.ts';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { group } from './group.ts';
@@ -10,6 +10,7 @@ export const exportGroups = defineAction({
   summary: 'Ours. Read the next thousand user groups for a file, without counting how many there are.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   permission: 'organization:ListGroups',
   input: z.object({
     zoneId: z.string(),
@@ -22,7 +23,6 @@ export const exportGroups = defineAction({
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const wanted = wantedPage({ nextToken, offset: 0, maxResults: 1000 }, groups.byName);
     const { rows, next } = await groups.list(db, spaceId, { search, filterUsers: [] }, groups.byName, wanted);
-    const answer = pageAnswer(next ? { next } : {}, groups.byName, { maxResults: 1000, total: 0 });
-    return { groups: rows, nextToken: answer.nextToken };
+    return { groups: rows, nextToken: next && nextTokenOf(next, groups.byName) };
   },
 });

@@ -91,7 +91,8 @@ export async function update(
   now: Date,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update user_groups set group_name = ${groupName}, description = ${description}, updated_at = ${now}
+    update user_groups set group_name = ${groupName}, description = ${description}, updated_at = ${now},
+      version = version + 1
     where space_id = ${spaceId} and group_id = ${groupId}
       and not exists (select from user_groups other where other.space_id = ${spaceId} and other.group_id <> ${groupId}
                         and lower(other.group_name) = lower(${groupName}))`.execute(db);
@@ -115,15 +116,12 @@ export async function addMembers(
   now: Date,
 ): Promise<string[]> {
   if (userIds.length === 0) return [];
-  const added = await db
-    .insertInto('group_members')
-    .values(
-      userIds.map((userId) => ({ space_id: spaceId, group_id: groupId, user_id: userId, joined_at: now })),
-    )
-    .onConflict((conflict) => conflict.columns(['group_id', 'user_id']).doNothing())
-    .returning('user_id')
-    .execute();
-  return added.map(({ user_id }) => user_id);
+  const { rows } = await sql<{ userId: string }>`
+    insert into group_members (space_id, group_id, user_id, joined_at)
+    select ${spaceId}, ${groupId}, user_id, ${now} from unnest(${[...userIds]}::text[]) as of_users (user_id)
+    on conflict (group_id, user_id) do nothing
+    returning user_id as "userId"`.execute(db);
+  return rows.map(({ userId }) => userId);
 }
 
 /** Returns who was in the group until now. */
@@ -138,7 +136,7 @@ export async function removeMembers(
     .deleteFrom('group_members')
     .where('space_id', '=', spaceId)
     .where('group_id', '=', groupId)
-    .where('user_id', 'in', userIds)
+    .where('user_id', '=', sql<string>`any(${[...userIds]}::text[])`)
     .returning('user_id')
     .execute();
   return removed.map(({ user_id }) => user_id);

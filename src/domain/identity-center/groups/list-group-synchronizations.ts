@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { pageInput } from '../../../action/page.ts';
+import { managedUins } from '../../organization/index.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { groupNotFound } from './group.ts';
 import * as groups from './group-queries.ts';
@@ -12,6 +13,7 @@ export const listGroupSynchronizations = defineAction({
     'Ours. List the accounts that a user group is synchronized into, and how many of its members have a CAM user.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   permission: 'organization:ListUserSyncProvisionings',
   input: z.object({
     zoneId: z.string(),
@@ -37,7 +39,8 @@ export const listGroupSynchronizations = defineAction({
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const group = await groups.find(db, spaceId, groupId);
     if (!group) throw groupNotFound(groupId);
-    const { items, total } = await synchronizations.list(db, spaceId, groupId, listing);
+    const managed = await managedUins(db, actor);
+    const { items, total } = await synchronizations.list(db, spaceId, groupId, { ...listing, managed });
     return { synchronizations: items, memberCount: group.memberCount, totalCounts: total };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorInput, cursorOutput, pageAnswer, wantedPage } from '../../../action/cursor.ts';
+import { cursorInput, cursorOutput, pageAnswer, totalOf, wantedPage } from '../../../action/cursor.ts';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { group, groupType } from './group.ts';
@@ -30,7 +30,8 @@ export const listGroups = defineAction({
     const order = sortField ? groups.byAge(sortType) : groups.byName;
     const filter = { ...listing, filter: readGroupFilter(listing.filter) };
     const { rows, ...page } = await groups.list(db, spaceId, filter, order, wantedPage(listing, order));
-    const total = await groups.count(db, spaceId, filter);
-    return { groups: rows, ...pageAnswer(page, order, { ...listing, total }) };
+    const asked = { zoneId, ...listing };
+    const total = await totalOf(asked, () => groups.count(db, spaceId, filter));
+    return { groups: rows, ...pageAnswer(page, order, { ...asked, total }) };
   },
 });

@@ -12,6 +12,7 @@ export const listJoinedGroupsForUser = defineAction({
   summary: 'List the user groups that a user is in, by name, and since when.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), userId: z.string(), ...cursorInput }),
   output: z.object({ joinedGroups: z.array(joinedGroup), ...cursorOutput }),
 

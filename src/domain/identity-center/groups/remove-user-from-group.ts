@@ -8,12 +8,13 @@ export const removeUserFromGroup = defineAction({
   summary: 'Take one user out of a user group.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), groupId: z.string(), userId: z.string() }),
   output: z.object({}),
 
   async run(context, { zoneId, groupId, userId }) {
-    const { spaceId } = await getOwnSpace(context.db, context.actor, zoneId);
-    requireDone(await removeMembers(context, { spaceId, groupId, userIds: [userId] }));
+    const space = await getOwnSpace(context.db, context.actor, zoneId);
+    requireDone(await removeMembers(context, { space, groupId, userIds: [userId] }));
     return {};
   },
 });

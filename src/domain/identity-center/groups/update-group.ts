@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { requireReachManaged } from '../authorizations/reach.ts';
+import * as reach from '../authorizations/reach-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import * as spaces from '../space/space-queries.ts';
 import { requireOwner } from '../users/ownership.ts';
@@ -11,6 +13,7 @@ export const updateGroup = defineAction({
   summary: 'Rename a user group or change its remarks; what is not given stays.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({
     zoneId: z.string(),
     groupId: z.string(),
@@ -19,12 +22,15 @@ export const updateGroup = defineAction({
   }),
   output: z.object({ groupInfo: group }),
 
-  async run({ db, actor, now, changed }, { zoneId, groupId, newGroupName, newDescription }) {
-    const { spaceId, organizationId } = await getOwnSpace(db, actor, zoneId);
+  async run(context, { zoneId, groupId, newGroupName, newDescription }) {
+    const { db, actor, now, changed } = context;
+    const space = await getOwnSpace(db, actor, zoneId);
+    const { spaceId, organizationId } = space;
     if (newGroupName !== undefined) await spaces.lock(db, organizationId, spaceId);
     const before = await groups.lock(db, spaceId, groupId);
     if (!before) throw groupNotFound(groupId);
-    requireOwner(actor, { kind: 'Group', name: before.groupName, source: before.groupType }, 'Update');
+    requireOwner(actor, space, { kind: 'Group', name: before.groupName, source: before.groupType }, 'Update');
+    await requireReachManaged(context, () => reach.ofGroup(db, spaceId, groupId));
 
     const after = {
       groupName: newGroupName ?? before.groupName,

@@ -11,6 +11,7 @@ export async function remove(db: Transaction, now: Date, attemptDays: number): P
     'portal_logins',
     'logout_requests',
     'account_entries',
+    'command_line_logins',
   ] as const) {
     await db.deleteFrom(table).where('expires_at', '<=', now).execute();
   }

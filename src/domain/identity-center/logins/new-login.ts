@@ -5,7 +5,7 @@ import { hashSecret } from '../../../platform/secrets.ts';
 
 /** The login that an assertion opens, for the browser that holds the secret; without one, nobody can use it. */
 export function loginOf(
-  { now, random, settings }: ActionContext,
+  { now, random, settings, origin }: ActionContext,
   { nameId, nameIdAttributes, sessionIndex, sessionNotOnOrAfter }: VerifiedAssertion,
   sessionSecret = random.secret(),
 ) {
@@ -14,6 +14,7 @@ export function loginOf(
     ...{ nameId, nameIdAttributes, sessionIndex, sessionSeconds },
     loginId: random.id('login'),
     sessionHash: hashSecret(sessionSecret),
+    browser: origin.browser ?? '',
     expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
   };
 }

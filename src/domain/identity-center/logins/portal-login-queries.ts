@@ -9,6 +9,8 @@ export interface PortalLogin {
   /** Of the secret that the browser's session goes by. */
   sessionHash: string;
   expiresAt: Date;
+  /** As it calls itself. */
+  browser: string;
 }
 
 /** Ends a login; undefined when it has ended before. */
@@ -18,7 +20,7 @@ export async function end(
   userId: string,
   loginId: string,
   now: Date,
-): Promise<Omit<PortalLogin, 'expiresAt' | 'sessionHash'> | undefined> {
+): Promise<Omit<PortalLogin, 'expiresAt' | 'sessionHash' | 'browser'> | undefined> {
   const row = await db
     .updateTable('portal_logins')
     .set({ ended_at: now })
@@ -58,12 +60,13 @@ export async function endByName(
   return Number(numUpdatedRows);
 }
 
-/** Whoever is kept out stays out, also when they are let in again later; returns how many logins ended. */
+/** Whoever is kept out stays out, also when they are let in again later; returns how many logins ended. One may stay. */
 export async function endByUser(
   db: Transaction,
   spaceId: string,
   userId: string,
   now: Date,
+  except?: string,
 ): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('portal_logins')
@@ -71,6 +74,7 @@ export async function endByUser(
     .where('space_id', '=', spaceId)
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
+    .$if(except !== undefined, (query) => query.where('login_id', '<>', except ?? ''))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

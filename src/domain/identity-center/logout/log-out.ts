@@ -6,6 +6,8 @@ import * as portalLogins from '../logins/portal-login-queries.ts';
 import * as spaces from '../space/space-queries.ts';
 import { spaceUrls } from '../space/space-urls.ts';
 import * as sso from '../sso/sso-queries.ts';
+import { endAllSessions } from '../users/end-sessions.ts';
+import * as users from '../users/user-queries.ts';
 import { delivery, send } from './delivery.ts';
 import * as logoutRequests from './logout-request-queries.ts';
 
@@ -14,19 +16,22 @@ const answerSeconds = 300;
 
 export const logOut = defineAction({
   id: 'portal:LogOut',
-  summary: 'End a portal session, and ask the identity provider to end its own where it can.',
+  summary:
+    'End a portal session, on request all of the person and what they opened in accounts, and ask the identity provider to end its own.',
   effect: 'write',
   allowed: ['employee'],
-  input: z.object({ loginId: z.string() }),
+  input: z.object({ loginId: z.string(), everywhere: z.boolean().default(false) }),
   output: z.object({
     /** What the browser carries to the identity provider; the session here has ended by then. */
     delivery: delivery.optional(),
   }),
 
-  async run(context, { loginId }) {
-    const { db, actor, now, random, settings } = context;
+  async run(context, { loginId, everywhere }) {
+    const { db, actor, now, random, settings, changed } = context;
     const { spaceId, userId } = actor as Employee;
+    if (everywhere) await users.lock(db, spaceId, userId);
     const login = await portalLogins.end(db, spaceId, userId, loginId, now);
+    if (login && everywhere) changed(await endAllSessions(context, spaceId, userId), null);
     const space = await spaces.findById(db, spaceId);
     const configuration = (await sso.find(db, spaceId))?.configuration;
     if (!login || !space || !configuration?.isEnabled || configuration.logoutUrl === '') return {};

@@ -10,6 +10,7 @@ export const changeRoleConfiguration = defineAction({
     'Ours. Save all of what a permission configuration says at once, unless somebody changed it meanwhile.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({
     zoneId: z.string(),
     roleConfigurationId: z.string(),

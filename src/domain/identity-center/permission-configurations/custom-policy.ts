@@ -3,7 +3,7 @@ import { DomainError } from '../../../action/domain-error.ts';
 import { requirePolicy } from '../../policy/index.ts';
 
 export const customPolicyLimit = 1;
-export const customPolicyNameCharacters = 32;
+const customPolicyNameCharacters = 32;
 
 /** A policy that is written by hand and belongs to its configuration alone. */
 export const customPolicy = z.object({ policyName: z.string(), policyDocument: z.string() });

@@ -11,6 +11,7 @@ export const deleteRoleConfiguration = defineAction({
   summary: 'Delete a permission configuration that has no policies and is deployed nowhere.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string(), roleConfigurationId: z.string() }),
   output: z.object({}),
 

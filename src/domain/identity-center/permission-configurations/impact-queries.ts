@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
 
 export interface Impact {
+  /** Those to departments count as well, whether an account inherits them or not. */
   authorizationCount: number;
   /** Everybody who is authorized, directly or by a group; each once. */
   personCount: number;
@@ -21,7 +22,10 @@ export async function count(db: Transaction, spaceId: string, configurationId: s
       select status from deployments
       where space_id = ${spaceId} and permission_configuration_id = ${configurationId}
     )
-    select (select count(*) from granted) as "authorizationCount",
+    select (select count(*) from granted)
+           + (select count(*) from department_authorizations
+               where space_id = ${spaceId} and permission_configuration_id = ${configurationId})
+             as "authorizationCount",
            (select count(*) from (
               select principal_id from granted where principal_type = 'User'
               union

@@ -11,6 +11,7 @@ export const listRoleConfigurationVersions = defineAction({
   summary: 'Ours. List the versions of a permission configuration: who changed what, and when.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({
     zoneId: z.string(),
     roleConfigurationId: z.string(),

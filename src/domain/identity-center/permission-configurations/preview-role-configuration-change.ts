@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { requireReachManaged } from '../authorizations/reach.ts';
+import * as reach from '../authorizations/reach-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import {
   configurationContent,
@@ -23,6 +25,7 @@ export const previewRoleConfigurationChange = defineAction({
     'Ours. Show what an edit of a permission configuration, or going back to a version, would change, and whom.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   permission: 'organization:GetRoleConfiguration',
   input: z.object({
     zoneId: z.string(),
@@ -47,10 +50,12 @@ export const previewRoleConfigurationChange = defineAction({
     }),
   }),
 
-  async run({ db, actor }, { zoneId, roleConfigurationId: id, content, toVersion }) {
+  async run(context, { zoneId, roleConfigurationId: id, content, toVersion }) {
+    const { db, actor } = context;
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const configuration = await configurations.find(db, spaceId, id);
     if (!configuration) throw configurationNotFound(id);
+    await requireReachManaged(context, () => reach.ofConfiguration(db, spaceId, id));
     const former = toVersion === undefined ? undefined : await versions.find(db, spaceId, id, toVersion);
     if (toVersion !== undefined && !former) throw versionNotFound(toVersion);
 

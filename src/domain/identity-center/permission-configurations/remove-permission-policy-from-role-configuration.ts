@@ -11,6 +11,7 @@ export const removePermissionPolicyFromRoleConfiguration = defineAction({
   summary: 'Take one policy out of a permission configuration; its deployments then require redeployment.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({
     zoneId: z.string(),
     roleConfigurationId: z.string(),

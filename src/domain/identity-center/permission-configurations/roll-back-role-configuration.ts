@@ -11,6 +11,7 @@ export const rollBackRoleConfiguration = defineAction({
   summary: 'Ours. Make a permission configuration say what an earlier version said; this is a new version.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({
     zoneId: z.string(),
     roleConfigurationId: z.string(),

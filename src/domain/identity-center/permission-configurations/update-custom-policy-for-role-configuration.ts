@@ -12,6 +12,7 @@ export const updateCustomPolicyForRoleConfiguration = defineAction({
   summary: 'Replace the text of the custom policy of a permission configuration.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({
     zoneId: z.string(),
     roleConfigurationId: z.string(),

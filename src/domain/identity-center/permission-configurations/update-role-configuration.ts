@@ -18,6 +18,7 @@ export const updateRoleConfiguration = defineAction({
     'Change description, session duration, start page and tags of a permission configuration; not its name.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({
     zoneId: z.string(),
     roleConfigurationId: z.string(),

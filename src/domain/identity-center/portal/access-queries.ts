@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { type Grantee, grantsOf, isReady } from '../users/grant-queries.ts';
 import { toEnvironment } from './environment.ts';
 import type { PortalAccount } from './portal-account.ts';
-import { type Asker, departmentPaths, environmentTag, grantsOf } from './portal-queries.ts';
+import { departmentPaths, environmentTag } from './portal-queries.ts';
 import { withVia } from './via.ts';
 
 /** The permission configurations this person has in one account; empty when there is no access. */
-export async function listConfigurations(db: Transaction, spaceId: string, asker: Asker, uin: number) {
+export async function listConfigurations(db: Transaction, spaceId: string, grantee: Grantee, uin: number) {
   const { rows } = await sql<ConfigurationRow>`
-    with ${grantsOf('authorizations', spaceId, asker)}
+    with ${grantsOf('authorizations', spaceId, grantee)}
     select c.permission_configuration_id as id, c.name, c.description, c.session_seconds as "sessionSeconds",
            c.relay_state as "relayState",
-           coalesce(d.status in ('Deployed', 'DeployedRequired')
-             or d.deployed_hash <> '' and d.status in ('Deploying', 'DeployFailed'), false) as "isReady",
+           ${isReady} as "isReady",
            coalesce(d.role_name, '') as "roleName", coalesce(d.provider_name, '') as "providerName",
            bool_or(grants.group_name is null) as "isDirect",
            coalesce(array_agg(distinct grants.group_name) filter (where grants.group_name is not null), '{}') as "groupNames",
@@ -28,12 +28,12 @@ export async function listConfigurations(db: Transaction, spaceId: string, asker
 }
 
 /** Whether the person is synchronized into the account, and as which CAM user. */
-export async function findCamUserAccess(db: Transaction, spaceId: string, asker: Asker, uin: number) {
+export async function findCamUserAccess(db: Transaction, spaceId: string, grantee: Grantee, uin: number) {
   const { rows } = await sql<{ camUserName: string | null }>`
-    with ${grantsOf('user_synchronizations', spaceId, asker)}
+    with ${grantsOf('user_synchronizations', spaceId, grantee)}
     select distinct c.cam_user_name as "camUserName"
     from grants
-    left join synchronized_cam_users c on c.uin = grants.uin and c.user_id = ${asker.userId} and c.space_id = ${spaceId} and c.is_created
+    left join synchronized_cam_users c on c.uin = grants.uin and c.user_id = ${grantee.userId} and c.space_id = ${spaceId} and c.is_created
     where grants.uin = ${uin}`.execute(db);
   return rows[0];
 }
@@ -42,11 +42,11 @@ export async function findCamUserAccess(db: Transaction, spaceId: string, asker:
 export async function mayEnter(
   db: Transaction,
   spaceId: string,
-  asker: Asker,
+  grantee: Grantee,
   uin: number,
 ): Promise<boolean> {
-  if ((await listConfigurations(db, spaceId, asker, uin)).length > 0) return true;
-  return (await findCamUserAccess(db, spaceId, asker, uin)) !== undefined;
+  if ((await listConfigurations(db, spaceId, grantee, uin)).length > 0) return true;
+  return (await findCamUserAccess(db, spaceId, grantee, uin)) !== undefined;
 }
 
 interface ConfigurationRow {
@@ -82,7 +82,11 @@ interface FoundAccount extends Omit<PortalAccount, 'via' | 'isFavourite' | 'envi
 export interface Reason {
   /** Null when it was granted to the person. */
   groupName: string | null;
+  /** Null when it was granted in this very account. */
+  departmentName: string | null;
   authorizedAt: Date;
+  /** Null is without an end. */
+  endsAt: Date | null;
   /** Since when the person is in the group. */
   joinedAt: Date | null;
 }
@@ -91,17 +95,17 @@ export interface Reason {
 export async function listReasons(
   db: Transaction,
   spaceId: string,
-  asker: Asker,
+  grantee: Grantee,
   { uin, permissionConfigurationId }: { uin: number; permissionConfigurationId: string },
 ): Promise<Reason[]> {
   const { rows } = await sql<Reason>`
-    with ${grantsOf('authorizations', spaceId, asker)}
-    select grants.group_name as "groupName", grants.created_at as "authorizedAt", m.joined_at as "joinedAt"
+    with ${grantsOf('authorizations', spaceId, grantee)}
+    select group_name as "groupName", n.name as "departmentName", grants.created_at as "authorizedAt",
+           grants.ends_at as "endsAt", joined_at as "joinedAt"
     from grants
-    left join group_members m
-      on grants.principal_type = 'Group' and m.group_id = grants.principal_id and m.user_id = ${asker.userId}
-        and m.space_id = ${spaceId}
+    left join department_authorizations i using (department_authorization_id)
+    left join departments n on n.department_id = i.department_id
     where grants.uin = ${uin} and grants.permission_configuration_id = ${permissionConfigurationId}
-    order by grants.created_at, grants.group_name`.execute(db);
+    order by grants.created_at, group_name nulls first`.execute(db);
   return rows;
 }

@@ -22,8 +22,8 @@ export const enterAccountAsCamUser = defineAction({
   }),
 
   async run(context, { uin }) {
-    const { db, actor, settings, now } = context;
-    const employee = await holdEmployee(db, actor);
+    const { db, settings, now } = context;
+    const employee = await holdEmployee(context);
     const camUser = await access.findCamUserAccess(
       db,
       employee.spaceId,

@@ -29,7 +29,14 @@ export const explainAccess = defineAction({
     /** Leads straight in, for whoever may. */
     link: z.string(),
     reasons: z.array(
-      z.object({ groupName: z.string().nullable(), authorizedAt: z.date(), joinedAt: z.date().nullable() }),
+      z.object({
+        groupName: z.string().nullable(),
+        /** The department that the account inherits it from. */
+        departmentName: z.string().nullable(),
+        authorizedAt: z.date(),
+        endsAt: z.date().nullable(),
+        joinedAt: z.date().nullable(),
+      }),
     ),
   }),
 

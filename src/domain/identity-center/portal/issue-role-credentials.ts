@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { defineAction } from '../../../action/define-action.ts';
-import { DomainError } from '../../../action/domain-error.ts';
+import { type ActionContext, defineAction } from '../../../action/define-action.ts';
+import type { CloudConnection, CloudSite } from '../../../platform/settings.ts';
 import { assumeRoleBySaml, temporaryCredentials } from '../../sts/index.ts';
+import { cloudNotConnected } from '../deployment/cloud-account.ts';
+import { isLocal } from '../deployment/connect-cloud-account.ts';
+import { assumeRoleInCloud } from '../deployment/tencent/assume-role-with-saml.ts';
 import { signInAsRole } from './sign-in-as-role.ts';
 
 export const issueRoleCredentials = defineAction({
@@ -16,27 +19,44 @@ export const issueRoleCredentials = defineAction({
     role: z.string(),
   }),
 
+  /** A cloud takes its time, and no transaction waits for it. */
+  atomicBy: 'steps',
+
   /** By the way that every client takes: the role's own account decides about the assertion. */
-  async run(context, { uin, permissionConfigurationId }) {
-    const signIn = await signInAsRole(context, { uin, permissionConfigurationId });
-    const { account, configuration, role, site } = signIn;
-    if (site.name !== 'local') throw notOffered(account.name);
-    const issued = await assumeRoleBySaml(context, {
-      samlAssertion: signIn.samlResponse,
-      roleArn: { uin, roleName: configuration.roleName },
-      principalArn: { uin, providerName: configuration.providerName },
-      roleSessionName: signIn.sessionName,
-      durationSeconds: configuration.sessionSeconds,
-    });
-    return { ...issued, account, configuration, role };
+  async run(context, input) {
+    const { site, issued, ...signIn } = await context.inTransaction((db) =>
+      prepare({ ...context, db }, input),
+    );
+    const { account, configuration, role, provider } = signIn;
+    const keys =
+      issued ??
+      (await assumeRoleInCloud(connectionOf(site), {
+        samlAssertion: signIn.samlResponse,
+        principalArn: provider,
+        roleArn: role,
+        roleSessionName: signIn.sessionName,
+        durationSeconds: configuration.sessionSeconds,
+      }));
+    return { ...keys, account, configuration, role };
   },
 });
 
-/** The keys of a real cloud come from its own STS; `AssumeRoleWithSAML` takes the same assertion there. */
-const notOffered = (account: string) =>
-  new DomainError(
-    'failed-precondition',
-    'TemporaryCredentialsNotOffered',
-    `Temporary keys are not offered for ${account}, which lives in another cloud.`,
-    { details: { account } },
-  );
+/** The assertion; and the keys as well when the account is our own, in the same transaction. */
+async function prepare(context: ActionContext, input: { uin: number; permissionConfigurationId: string }) {
+  const signIn = await signInAsRole(context, input);
+  const { site, configuration } = signIn;
+  if (!isLocal(site)) return { ...signIn, issued: undefined };
+  const issued = await assumeRoleBySaml(context, {
+    samlAssertion: signIn.samlResponse,
+    roleArn: { uin: input.uin, roleName: configuration.roleName },
+    principalArn: { uin: input.uin, providerName: configuration.providerName },
+    roleSessionName: signIn.sessionName,
+    durationSeconds: configuration.sessionSeconds,
+  });
+  return { ...signIn, issued };
+}
+
+function connectionOf({ name, connection }: CloudSite): CloudConnection {
+  if (!connection) throw cloudNotConnected(name);
+  return connection;
+}

@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import type { Employee } from '../../../action/actor.ts';
 import type { ActionContext } from '../../../action/define-action.ts';
 import { issueResponse, type ResponseContent } from '../../../platform/saml/issue-response.ts';
 import { accountEntries } from '../../sts/index.ts';
@@ -23,7 +24,7 @@ type Entered = Pick<
  * that what it opens at an account of ours ends with what allowed it.
  */
 export async function issueSignIn(
-  { db, now, random, vault, settings }: ActionContext,
+  { db, now, actor, origin, random, vault, settings }: ActionContext,
   spaceId: string,
   entered: Entered,
   content: Content,
@@ -37,7 +38,12 @@ export async function issueSignIn(
   };
   const entryId = `_${random.secret()}`;
   const expiresAt = new Date(now.getTime() + (validSeconds + settings.clockSkewSeconds) * 1000);
-  await accountEntries.insert(db, spaceId, { ...entered, entryId, createdAt: now, expiresAt });
+  const { address, browser = '' } = origin;
+  const { loginId } = actor as Employee;
+  await accountEntries.insert(db, spaceId, {
+    ...{ ...entered, entryId, createdAt: now, expiresAt },
+    ...{ loginId, address, browser },
+  });
   return issueResponse(
     {
       ...content,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
+import type { Grantee } from '../users/grant-queries.ts';
 import * as access from './access-queries.ts';
 import { getEmployee } from './employee.ts';
 import * as entries from './entry-queries.ts';
 import { portalAccount } from './portal-account.ts';
-import type { Asker } from './portal-queries.ts';
 
 const shownEntries = 6;
 
@@ -41,18 +41,18 @@ export const listRecentEntries = defineAction({
 async function wayInto(
   db: ActionContext['db'],
   spaceId: string,
-  asker: Asker,
+  grantee: Grantee,
   { uin, permissionConfigurationId }: { uin: number; permissionConfigurationId: string },
 ) {
   const account = await access.findAccount(db, spaceId, uin);
   if (!account) return undefined;
   if (permissionConfigurationId === '') {
-    const camUser = await access.findCamUserAccess(db, spaceId, asker, uin);
+    const camUser = await access.findCamUserAccess(db, spaceId, grantee, uin);
     return camUser?.camUserName
       ? { account, configuration: null, camUserName: camUser.camUserName }
       : undefined;
   }
-  const granted = await access.listConfigurations(db, spaceId, asker, uin);
+  const granted = await access.listConfigurations(db, spaceId, grantee, uin);
   const configuration = granted.find(({ id, isReady }) => id === permissionConfigurationId && isReady);
   return configuration && { account, configuration, camUserName: null };
 }

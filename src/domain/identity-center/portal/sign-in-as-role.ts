@@ -14,8 +14,8 @@ export async function signInAsRole(
   context: ActionContext,
   { uin, permissionConfigurationId }: { uin: number; permissionConfigurationId: string },
 ) {
-  const { db, actor, settings, now } = context;
-  const { spaceId, userId, userName } = await holdEmployee(db, actor);
+  const { db, settings, now } = context;
+  const { spaceId, userId, userName } = await holdEmployee(context);
   const granted = await access.listConfigurations(db, spaceId, { userId, now }, uin);
   const configuration = granted.find(({ id }) => id === permissionConfigurationId);
   if (!configuration) throw accountNotEntered(uin);
@@ -39,5 +39,5 @@ export async function signInAsRole(
     ],
   });
   await entries.record(db, spaceId, userId, { uin, permissionConfigurationId }, now);
-  return { account, site, configuration, role, sessionName, samlResponse };
+  return { account, site, configuration, role, provider, sessionName, samlResponse };
 }

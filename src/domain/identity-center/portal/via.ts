@@ -7,7 +7,7 @@ export const via = z.discriminatedUnion('kind', [
 ]);
 export type Via = z.infer<typeof via>;
 
-export const toVia = (isDirect: boolean, groupNames: readonly string[]): Via[] => [
+const toVia = (isDirect: boolean, groupNames: readonly string[]): Via[] => [
   ...(isDirect ? [{ kind: 'direct' as const }] : []),
   ...groupNames.map((groupName) => ({ kind: 'group' as const, groupName })),
 ];

@@ -16,8 +16,13 @@ export const describeIdentityCenter = defineAction({
   output: z.object({
     zoneId: z.string(),
     zoneName: z.string(),
+    serviceStatus: z.literal('Enabled'),
+    createTime: z.date(),
+    updateTime: z.date(),
+    /** Ours. */
     organizationName: z.string(),
     loginUrl: z.string(),
+    scimSyncStatus: z.enum(['Enabled', 'Disabled']),
   }),
 
   async run({ db, actor, settings }) {
@@ -28,7 +33,16 @@ export const describeIdentityCenter = defineAction({
     if (!space) throw notOpen(organization.name);
 
     const { loginUrl } = spaceUrls(settings, space);
-    return { zoneId: space.spaceId, zoneName: space.name, organizationName: organization.name, loginUrl };
+    return {
+      zoneId: space.spaceId,
+      zoneName: space.name,
+      serviceStatus: 'Enabled' as const,
+      createTime: space.createTime,
+      updateTime: space.updateTime,
+      organizationName: organization.name,
+      loginUrl,
+      scimSyncStatus: space.isSynchronizing ? ('Enabled' as const) : ('Disabled' as const),
+    };
   },
 });
 

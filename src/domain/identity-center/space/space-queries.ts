@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { SpaceTable } from '../../../platform/database/tables.ts';
 import type { Space } from './space.ts';
@@ -81,10 +81,24 @@ export async function rename(db: Transaction, spaceId: string, name: string, now
   await db.updateTable('spaces').set({ name, updated_at: now }).where('space_id', '=', spaceId).execute();
 }
 
+/** What the directory may do. */
+export async function setScim(
+  db: Transaction,
+  spaceId: string,
+  values: { is_synchronizing: boolean } | { is_adopting: boolean },
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('spaces')
+    .set({ ...values, updated_at: now })
+    .where('space_id', '=', spaceId)
+    .execute();
+}
+
 /** Returns undefined when the name is taken anywhere. */
 export async function insert(
   db: Transaction,
-  space: Omit<Space, 'samlName'>,
+  space: Pick<Space, 'spaceId' | 'organizationId' | 'name'>,
   now: Date,
 ): Promise<Space | undefined> {
   if (!(await takeName(db, space.spaceId, space.name))) return undefined;
@@ -115,35 +129,28 @@ export async function lock(db: Transaction, organizationId: number, spaceId: str
     .executeTakeFirst();
 }
 
-/** How much of everything the space holds, in these accounts or in all, and how many logins were refused since then. */
-export async function count(
+/**
+ * Lets nobody else count what the space holds, like `lock`, and notes that it gets so many more users. Returns how many it has then at
+ * most; null when nobody has counted them yet.
+ */
+export async function expectUsers(
   db: Transaction,
+  organizationId: number,
   spaceId: string,
-  since: Date,
-  managed: readonly number[] | undefined,
-) {
-  const isManaged = (uin: string) =>
-    managed ? sql`${sql.ref(uin)} = any (${[...managed]}::bigint[])` : sql`true`;
-  const { rows } = await sql<Record<string, number>>`
-    select (select count(*) from users where space_id = ${spaceId})                     as "userCount",
-           (select count(*) from user_groups where space_id = ${spaceId})               as "groupCount",
-           (select count(*) from permission_configurations where space_id = ${spaceId}) as "roleConfigurationCount",
-           (select count(*) from authorizations where space_id = ${spaceId}
-             and ${isManaged('uin')})                                                   as "roleAssignmentCount",
-           (select count(*) from user_synchronizations where space_id = ${spaceId}
-             and ${isManaged('uin')})                                                   as "userProvisioningCount",
-           (select count(*) from deployments where space_id = ${spaceId}
-             and ${isManaged('uin')})                                                   as "roleConfigurationSyncCount",
-           (select count(*) from tasks where space_id = ${spaceId} and status = 'Failed'
-             and ${isManaged('uin')})                                                   as "failedTaskCount",
-           (select count(*) from deployments where space_id = ${spaceId} and status = 'DeployedRequired'
-             and ${isManaged('uin')})                                                   as "redeploymentCount",
-           (select count(*) from login_attempts where space_id = ${spaceId} and outcome = 'refused'
-             and occurred_at > ${since})                                                as "refusedLoginCount",
-           (select count(*) from accounts a join spaces s using (organization_id)
-             where s.space_id = ${spaceId} and ${isManaged('a.uin')})                    as "accountCount"
-  `.execute(db);
-  return rows[0];
+  more: number,
+): Promise<number | null> {
+  const row = await db
+    .updateTable('spaces')
+    .set((of) => ({ users_at_most: of('users_at_most', '+', more) }))
+    .where('organization_id', '=', organizationId)
+    .where('space_id', '=', spaceId)
+    .returning('users_at_most')
+    .executeTakeFirst();
+  return row?.users_at_most ?? null;
+}
+
+export async function setUsersAtMost(db: Transaction, spaceId: string, count: number): Promise<void> {
+  await db.updateTable('spaces').set({ users_at_most: count }).where('space_id', '=', spaceId).execute();
 }
 
 const toSpace = (row: Selectable<SpaceTable>): Space => ({
@@ -151,4 +158,8 @@ const toSpace = (row: Selectable<SpaceTable>): Space => ({
   organizationId: row.organization_id,
   name: row.name,
   samlName: row.saml_name,
+  isSynchronizing: row.is_synchronizing,
+  isAdopting: row.is_adopting,
+  createTime: row.created_at,
+  updateTime: row.updated_at,
 });

@@ -9,6 +9,12 @@ export interface Space {
   name: string;
   /** Part of the SAML addresses: the name that the space was opened with. */
   samlName: string;
+  /** Whether the company's directory is heard by SCIM; what it synchronized is then its alone. */
+  isSynchronizing: boolean;
+  /** Whether it takes over what was created by hand under a name that it creates. */
+  isAdopting: boolean;
+  createTime: Date;
+  updateTime: Date;
 }
 
 /** Paths of ours at the root of the site, which a space of the same name would hide. */
@@ -16,6 +22,7 @@ const reservedNames = new Set([
   'account-console',
   'api',
   'assets',
+  'cloud-api',
   'console',
   'device',
   'docs',

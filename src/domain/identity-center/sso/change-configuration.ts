@@ -30,6 +30,6 @@ export async function changeConfiguration(
 }
 
 /** Nobody could log in with less, so it cannot be switched on. */
-export function requireComplete(configuration: SsoConfiguration): void {
+function requireComplete(configuration: SsoConfiguration): void {
   if (configuration.isEnabled && missingParts(configuration).length > 0) throw identityProviderMissing();
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { writeIdentityProviderMetadata } from '../../../platform/saml/identity-provider-metadata.ts';
-import { serviceProviderMetadata } from '../../../platform/saml/service-provider-metadata.ts';
 import * as signingKeys from '../space/signing-key-queries.ts';
 import { spaceNotFound } from '../space/space.ts';
 import * as spaces from '../space/space-queries.ts';
 import { spaceUrls } from '../space/space-urls.ts';
+import { serviceProviderDocument } from './service-provider-document.ts';
 
 export const describeSamlMetadata = defineAction({
   id: 'saml:DescribeMetadata',
@@ -18,28 +18,14 @@ export const describeSamlMetadata = defineAction({
   async run({ db, settings }, { spaceName, as }) {
     const space = await spaces.findByName(db, spaceName);
     if (!space) throw spaceNotFound(spaceName);
+    if (as === 'service-provider')
+      return { document: await serviceProviderDocument({ db, settings }, space) };
+
     const keys = await signingKeys.list(db, space.spaceId, as);
-    const certificateOf = (state: 'next' | 'current') =>
-      keys.filter((key) => key.state === state).map(({ certificate }) => certificate);
-    const urls = spaceUrls(settings, space);
-    const [certificate = ''] = certificateOf('current');
-    if (as === 'identity-provider') {
-      return {
-        document: writeIdentityProviderMetadata(
-          urls.identityProviderEntityId,
-          urls.lastingLoginUrl,
-          certificate,
-        ),
-      };
-    }
+    const { certificate = '' } = keys.find(({ state }) => state === 'current') ?? {};
+    const { identityProviderEntityId, lastingLoginUrl } = spaceUrls(settings, space);
     return {
-      document: serviceProviderMetadata({
-        entityId: urls.serviceProviderEntityId,
-        acsUrl: urls.acsUrl,
-        logoutUrl: urls.logoutUrl,
-        signingCertificates: [certificate, ...certificateOf('next')],
-        encryptionCertificate: certificate,
-      }),
+      document: writeIdentityProviderMetadata(identityProviderEntityId, lastingLoginUrl, certificate),
     };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import * as sso from './sso-queries.ts';
+import * as revisions from './sso-revision-queries.ts';
 
 export const getExternalSamlIdentityProvider = defineAction({
   id: 'organization:GetExternalSAMLIdentityProvider',
@@ -17,6 +18,8 @@ export const getExternalSamlIdentityProvider = defineAction({
         loginUrl: z.string(),
         ssoStatus: z.enum(['Enabled', 'Disabled']),
         certificateIds: z.array(z.string()),
+        createTime: z.date(),
+        updateTime: z.date(),
       })
       .optional(),
   }),
@@ -25,8 +28,10 @@ export const getExternalSamlIdentityProvider = defineAction({
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const configuration = (await sso.find(db, spaceId))?.configuration;
     if (!configuration?.entityId) return {};
+    const times = await revisions.findTimes(db, spaceId);
     return {
       samlIdentityProviderConfiguration: {
+        ...times,
         entityId: configuration.entityId,
         loginUrl: configuration.loginUrl,
         ssoStatus: configuration.isEnabled ? ('Enabled' as const) : ('Disabled' as const),

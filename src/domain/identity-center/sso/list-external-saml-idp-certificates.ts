@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { certificateDetails } from '../../../platform/saml/key-pair.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import * as sso from './sso-queries.ts';
 
@@ -19,6 +20,10 @@ export const listExternalSamlIdpCertificates = defineAction({
         fingerprint: z.string(),
         notBefore: z.string(),
         notAfter: z.string(),
+        serialNumber: z.string(),
+        issuer: z.string(),
+        publicKey: z.string(),
+        signatureAlgorithm: z.string(),
       }),
     ),
     totalCounts: z.int(),
@@ -30,6 +35,7 @@ export const listExternalSamlIdpCertificates = defineAction({
     return {
       samlIdpCertificates: certificates.map(({ pem, ...certificate }) => ({
         ...certificate,
+        ...certificateDetails(pem),
         x509Certificate: pem,
       })),
       totalCounts: certificates.length,

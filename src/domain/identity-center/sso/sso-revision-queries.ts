@@ -39,3 +39,18 @@ export async function find(
     .executeTakeFirst();
   return row && (row.configuration as SsoConfiguration);
 }
+
+/** When the settings were first made, and last changed. */
+export async function findTimes(
+  db: Transaction,
+  spaceId: string,
+): Promise<{ createTime: Date; updateTime: Date }> {
+  return db
+    .selectFrom('sso_revisions')
+    .select((of) => [
+      of.fn.min<Date>('changed_at').as('createTime'),
+      of.fn.max<Date>('changed_at').as('updateTime'),
+    ])
+    .where('space_id', '=', spaceId)
+    .executeTakeFirstOrThrow();
+}

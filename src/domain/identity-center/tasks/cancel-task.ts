@@ -5,23 +5,24 @@ import * as synchronizations from '../cam-user-synchronizations/cam-user-synchro
 import * as deployments from '../deployment/deployment-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { endUngranted } from '../users/user-session-queries.ts';
+import { cancelledByAdministrator, failureColumns } from './failure.ts';
+import { findOwnTask } from './own-task.ts';
 import { type Task, taskNotFound, taskNotPending } from './task.ts';
 import * as tasks from './task-queries.ts';
-
-const cancelled = 'An administrator cancelled it.';
 
 export const cancelTask = defineAction({
   id: 'organization:CancelTask',
   summary: 'Ours. Take back what no worker has taken up yet; an authorization that waits is removed.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), taskId: z.string() }),
   output: z.object({}),
 
   async run(context, { zoneId, taskId }) {
     const { db, actor, now } = context;
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
-    const task = await tasks.find(db, spaceId, taskId);
+    const task = await findOwnTask(db, actor, spaceId, taskId);
     if (!task) throw taskNotFound(taskId);
     const { roleConfigurationId, targetUin, userProvisioningId } = task;
     if (roleConfigurationId !== null) await deployments.lock(db, spaceId, roleConfigurationId, targetUin);
@@ -31,23 +32,23 @@ export const cancelTask = defineAction({
     if (task.taskType === 'StartProvisioning' && userProvisioningId !== null)
       await synchronizations.setStatus(db, spaceId, userProvisioningId, {
         status: 'Failed',
-        failure_reason: cancelled,
+        ...failureColumns(cancelledByAdministrator()),
       });
     return {};
   },
 });
 
-/** The authorization that it was to carry out; and the deployment, when nothing else is under way there. */
+/** The authorization that it was to carry out, unless it is inherited; and the deployment, when nothing else is under way there. */
 async function takeBack(
   { db, now }: ActionContext,
   spaceId: string,
-  { taskType, targetUin: uin, principalType, principalId }: Task,
+  { taskId, taskType, targetUin: uin }: Task,
   configurationId: string,
 ): Promise<void> {
   const place = { configurationId, uin };
-  if (taskType === 'CreateRoleAssignment' && principalType !== null && principalId !== null) {
-    await removals.remove(db, spaceId, { ...place, principalType, principalId });
-    await endUngranted(db, spaceId, { uin }, now);
+  if (taskType === 'CreateRoleAssignment') {
+    await removals.removeOfTask(db, spaceId, taskId);
+    await endUngranted(db, spaceId, { uins: [uin] }, now);
   }
   const present = await deployments.lock(db, spaceId, configurationId, uin);
   const isUnderWay = present?.status === 'Deploying' || present?.status === 'Undeploying';
@@ -56,5 +57,8 @@ async function takeBack(
   if (present.deployedHash !== '')
     await deployments.set(db, spaceId, place, { status: 'DeployedRequired' }, now);
   else if (count === 0) await deployments.remove(db, spaceId, configurationId, uin);
-  else await deployments.set(db, spaceId, place, { status: 'DeployFailed', failure_reason: cancelled }, now);
+  else {
+    const failed = { status: 'DeployFailed' as const, ...failureColumns(cancelledByAdministrator()) };
+    await deployments.set(db, spaceId, place, failed, now);
+  }
 }

@@ -1,4 +1,5 @@
 import type { ActionContext } from '../../../action/define-action.ts';
+import { noFailure } from './failure.ts';
 import type { Task } from './task.ts';
 import * as tasks from './task-queries.ts';
 
@@ -13,7 +14,7 @@ export function newTask(
   const written = {
     taskId: random.id('t'),
     status: 'InProgress' as const,
-    failureReason: '',
+    ...noFailure,
     principalType: null,
     principalId: null,
     roleConfigurationId: null,

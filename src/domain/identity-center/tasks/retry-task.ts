@@ -4,6 +4,7 @@ import { accountNotFound, accounts } from '../../organization/index.ts';
 import * as synchronizations from '../cam-user-synchronizations/cam-user-synchronization-queries.ts';
 import * as deployments from '../deployment/deployment-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
+import { findOwnTask } from './own-task.ts';
 import { startTasks } from './start-tasks.ts';
 import { type Task, taskNotFailed, taskNotFound, taskOutdated } from './task.ts';
 import * as tasks from './task-queries.ts';
@@ -13,13 +14,14 @@ export const retryTask = defineAction({
   summary: 'Ours. Try a task that failed again, unless what it was to do is not wanted any more.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), taskId: z.string() }),
   output: z.object({}),
 
   async run(context, { zoneId, taskId }) {
     const { db, actor, now } = context;
     const { spaceId, organizationId } = await getOwnSpace(db, actor, zoneId);
-    const task = await tasks.find(db, spaceId, taskId);
+    const task = await findOwnTask(db, actor, spaceId, taskId);
     if (!task) throw taskNotFound(taskId);
     if (task.status !== 'Failed') throw taskNotFailed();
     if (!(await accounts.hold(db, organizationId, task.targetUin))) throw accountNotFound(task.targetUin);

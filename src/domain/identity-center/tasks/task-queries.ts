@@ -1,6 +1,8 @@
 import { type Selectable, sql } from 'kysely';
+import type { DomainError } from '../../../action/domain-error.ts';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { TaskTable } from '../../../platform/database/tables.ts';
+import { cancelledByAdministrator, failureColumns } from './failure.ts';
 import type { Task } from './task.ts';
 
 export async function insert(db: Transaction, spaceId: string, task: Task, now: Date): Promise<Task> {
@@ -12,6 +14,8 @@ export async function insert(db: Transaction, spaceId: string, task: Task, now: 
       task_type: task.taskType,
       status: task.status,
       failure_reason: task.failureReason,
+      failure_code: task.failureCode,
+      failure_details: JSON.stringify(task.failureDetails),
       uin: task.targetUin,
       principal_type: task.principalType,
       principal_id: task.principalId,
@@ -38,24 +42,21 @@ export async function find(
   return row && { ...toTask(row), startedAt: row.started_at };
 }
 
-interface Outcome {
-  status: 'Success' | 'Failed';
-  failureCode?: string;
-  failureReason?: string;
-}
-
+/** Those of them that are under way in the account; without a refusal they have succeeded. */
 export async function end(
   db: Transaction,
   spaceId: string,
+  uin: number,
   taskIds: readonly string[],
-  { status, failureCode = '', failureReason = '' }: Outcome,
+  refusal: DomainError | undefined,
   now: Date,
 ): Promise<void> {
   if (taskIds.length === 0) return;
   await db
     .updateTable('tasks')
-    .set({ status, failure_code: failureCode, failure_reason: failureReason, updated_at: now })
+    .set({ status: refusal ? 'Failed' : 'Success', ...failureColumns(refusal), updated_at: now })
     .where('space_id', '=', spaceId)
+    .where('uin', '=', uin)
     .where('task_id', 'in', taskIds)
     .where('status', '=', 'InProgress')
     .execute();
@@ -84,8 +85,7 @@ export async function restart(db: Transaction, spaceId: string, taskId: string, 
     .updateTable('tasks')
     .set({
       status: 'InProgress',
-      failure_code: '',
-      failure_reason: '',
+      ...failureColumns(),
       started_at: null,
       attempts: 0,
       updated_at: now,
@@ -101,12 +101,7 @@ export async function restart(db: Transaction, spaceId: string, taskId: string, 
 export async function cancel(db: Transaction, spaceId: string, taskId: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('tasks')
-    .set({
-      status: 'Failed',
-      failure_code: 'Cancelled',
-      failure_reason: 'An administrator cancelled it.',
-      updated_at: now,
-    })
+    .set({ status: 'Failed', ...failureColumns(cancelledByAdministrator()), updated_at: now })
     .where('space_id', '=', spaceId)
     .where('task_id', '=', taskId)
     .where('status', '=', 'InProgress')
@@ -139,6 +134,8 @@ export const toTask = (row: Selectable<TaskTable>): Task => ({
   taskType: row.task_type,
   status: row.status,
   failureReason: row.failure_reason,
+  failureCode: row.failure_code,
+  failureDetails: row.failure_details as Task['failureDetails'],
   targetUin: row.uin,
   principalType: row.principal_type,
   principalId: row.principal_id,

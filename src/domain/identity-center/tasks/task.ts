@@ -3,6 +3,7 @@ import { DomainError } from '../../../action/domain-error.ts';
 import type { TaskType } from '../../../platform/database/tables.ts';
 import { targetType } from '../authorizations/authorization.ts';
 import { principalType } from '../authorizations/principal.ts';
+import { failureFields } from './failure.ts';
 
 export const taskType = z.enum([
   'CreateRoleAssignment',
@@ -21,7 +22,7 @@ export const task = z.object({
   taskId: z.string(),
   taskType,
   status: taskStatus,
-  failureReason: z.string(),
+  ...failureFields,
   targetUin: z.int(),
   /** Null when it is for nobody in particular. */
   principalType: principalType.nullable(),
@@ -31,18 +32,19 @@ export const task = z.object({
 });
 export type Task = z.infer<typeof task>;
 
+/** A task with what it is about, as who asked for it is answered (TaskInfo). */
+export const taskInfo = task.extend({ roleConfigurationName: z.string(), targetType });
+
 /** How a task stands, for those who wait for it (TaskStatus). */
 export const taskProgress = z.object({
   taskId: z.string(),
   taskType,
   status: taskStatus,
-  failureReason: z.string(),
+  ...failureFields,
 });
 
 /** A task with the names of what it is about, and when it was what (TaskInfo, and ours). */
-export const listedTask = task.extend({
-  roleConfigurationName: z.string(),
-  targetType,
+export const listedTask = taskInfo.extend({
   targetName: z.string(),
   principalName: z.string(),
   createTime: z.date(),

@@ -7,7 +7,6 @@ import { accountNotFound, accounts, organizations } from '../../organization/ind
 import { planRelease, planSynchronization } from '../cam-user-synchronizations/synchronization-work.ts';
 import type { CloudAccount } from '../deployment/cloud-account.ts';
 import { connectCloudAccount, isLocal, siteOf } from '../deployment/connect-cloud-account.ts';
-import * as deployments from '../deployment/deployment-queries.ts';
 import { planDeployment } from '../deployment/deployment-work.ts';
 import * as spaces from '../space/space-queries.ts';
 import type { Lease } from './lease.ts';
@@ -38,7 +37,7 @@ export async function workOff(context: ActionContext, lease: Lease): Promise<num
 
 async function takeUp({ db, now }: ActionContext, { spaceId, uin }: Lease): Promise<Unit[]> {
   await tasks.giveUp(db, spaceId, uin, now);
-  await deployments.failAbandoned(db, spaceId, uin, now);
+  await tasks.failAbandonedDeployments(db, spaceId, uin, now);
   return unitsOf(await tasks.takeUp(db, spaceId, uin, tasksTogether, now));
 }
 

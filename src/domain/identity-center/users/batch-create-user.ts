@@ -11,6 +11,7 @@ export const batchCreateUser = defineAction({
   summary: 'Ours. Create up to ten users at once: all of them, or none when one of them cannot be created.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({ zoneId: z.string(), users: z.array(newUser).min(1).max(usersPerCreation) }),
   output: z.object({ users: z.array(user) }),
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { findTaken, insertUsers, refusalOf, requireRoom } from './create-users.ts';
-import { newUser, user } from './user.ts';
+import { manualType, newUser, user } from './user.ts';
 
 export const createUser = defineAction({
   id: 'organization:CreateUser',
@@ -10,10 +10,10 @@ export const createUser = defineAction({
   effect: 'write',
   allowed: ['principal'],
   delegable: { services: ['identitycenter'], manages: 'some' },
-  input: newUser.extend({ zoneId: z.string() }),
+  input: newUser.extend({ zoneId: z.string(), userType: manualType }),
   output: z.object({ userInfo: user }),
 
-  async run(context, { zoneId, ...wanted }) {
+  async run(context, { zoneId, userType: _, ...wanted }) {
     const space = await getOwnSpace(context.db, context.actor, zoneId);
     await requireRoom(context, space, 1);
     const [taken] = await findTaken(context, space.spaceId, [wanted]);

@@ -44,14 +44,20 @@ function clashes(field: Taken['field'], texts: readonly string[], present: Map<s
   });
 }
 
-/** Lets nobody else create users meanwhile, and counts whether so many more have room. */
+/**
+ * Lets nobody else create users meanwhile, and makes sure that so many more have room. The space notes how many it has at
+ * most; users are counted only when that is above the quota, because whoever was deleted is still in it.
+ */
 export async function requireRoom(
   { db }: Pick<Context, 'db'>,
   { organizationId, spaceId }: Space,
   more: number,
 ): Promise<void> {
-  await spaces.lock(db, organizationId, spaceId);
-  if ((await users.count(db, spaceId)) + more > quotas.userQuota) throw tooManyUsers();
+  const atMost = await spaces.expectUsers(db, organizationId, spaceId, more);
+  if (atMost !== null && atMost <= quotas.userQuota) return;
+  const expected = (await users.count(db, spaceId)) + more;
+  if (expected > quotas.userQuota) throw tooManyUsers();
+  await spaces.setUsersAtMost(db, spaceId, expected);
 }
 
 /** Writes them down; whatever was checked before, the database has the last word. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageAnswer, wantedPage } from '../../../action/cursor.ts';
+import { nextTokenOf, wantedPage } from '../../../action/cursor.ts';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { user, userStatus, userType } from './user.ts';
@@ -10,6 +10,7 @@ export const exportUsers = defineAction({
   summary: 'Ours. Read the next thousand users for a file, without counting how many there are.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   permission: 'organization:ListUsers',
   input: z.object({
     zoneId: z.string(),
@@ -30,7 +31,6 @@ export const exportUsers = defineAction({
       users.byName,
       wanted,
     );
-    const { nextToken } = pageAnswer(next ? { next } : {}, users.byName, { maxResults: 1000, total: 0 });
-    return { users: rows, nextToken };
+    return { users: rows, nextToken: next && nextTokenOf(next, users.byName) };
   },
 });

@@ -9,6 +9,7 @@ export const getUser = defineAction({
   summary: 'Show one user.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   input: z.object({ zoneId: z.string(), userId: z.string() }),
   output: z.object({ userInfo: user }),
 

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
-/** Why somebody may enter: granted to the person, or to a user group that the person is in since then. */
+const circumstances = {
+  since: z.date(),
+  /** Null is without an end. */
+  until: z.date().nullable(),
+  /** The department that the account inherits it from; null when it was granted in the account. */
+  nodeName: z.string().nullable(),
+};
+
+/** Why somebody may enter: granted to the person, or to a user group that the person is in since `joinTime`. */
 export const grantedBy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('user'), since: z.date() }),
+  z.object({ kind: z.literal('user'), ...circumstances }),
   z.object({
     kind: z.literal('group'),
     groupId: z.string(),
     groupName: z.string(),
-    since: z.date(),
+    ...circumstances,
     joinTime: z.date(),
   }),
 ]);
@@ -18,10 +26,21 @@ export interface GrantRow {
   groupId: string | null;
   groupName: string | null;
   since: string;
+  until: string | null;
   joinTime: string | null;
+  nodeName?: string | null;
 }
 
-export const toGrantedBy = ({ groupId, groupName, since, joinTime }: GrantRow): GrantedBy =>
-  groupId === null || groupName === null || joinTime === null
-    ? { kind: 'user', since: new Date(since) }
-    : { kind: 'group', groupId, groupName, since: new Date(since), joinTime: new Date(joinTime) };
+export function toGrantedBy({
+  groupId,
+  groupName,
+  since,
+  until,
+  joinTime,
+  nodeName = null,
+}: GrantRow): GrantedBy {
+  const circumstances = { since: new Date(since), until: until === null ? null : new Date(until), nodeName };
+  return groupId === null || groupName === null || joinTime === null
+    ? { kind: 'user', ...circumstances }
+    : { kind: 'group', groupId, groupName, ...circumstances, joinTime: new Date(joinTime) };
+}

@@ -10,6 +10,7 @@ export const importUsers = defineAction({
   summary: 'Ours. Create the users of a CSV file; lines that cannot be created are left out and say why.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   // A file is long; the trail says whom it created.
   secret: ['csv'],
   input: z.object({ zoneId: z.string(), csv: userFile }),

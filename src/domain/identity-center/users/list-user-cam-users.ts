@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { pageInput } from '../../../action/page.ts';
+import { managedUins } from '../../organization/index.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import * as access from './access-queries.ts';
 import { grantedBy } from './granted-by.ts';
@@ -13,6 +14,7 @@ export const listUserCamUsers = defineAction({
     'Ours. List the accounts that a user is synchronized into, directly or by a group, and as which CAM user.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   permission: 'organization:ListUserSyncProvisionings',
   input: z.object({
     zoneId: z.string(),
@@ -33,10 +35,11 @@ export const listUserCamUsers = defineAction({
     totalCounts: z.int(),
   }),
 
-  async run({ db, actor }, { zoneId, userId, ...listing }) {
+  async run({ db, actor, now }, { zoneId, userId, ...listing }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     if (!(await users.find(db, spaceId, userId))) throw userNotFound(userId);
-    const { items, total } = await access.listCamUsers(db, spaceId, userId, listing);
+    const managed = await managedUins(db, actor);
+    const { items, total } = await access.listCamUsers(db, spaceId, { userId, now }, { ...listing, managed });
     return { camUsers: items, totalCounts: total };
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
 import { pageInput } from '../../../action/page.ts';
+import { managedUins } from '../../organization/index.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import * as access from './access-queries.ts';
 import { grantedBy } from './granted-by.ts';
@@ -10,9 +11,10 @@ import * as users from './user-queries.ts';
 export const listUserPermissions = defineAction({
   id: 'organization:ListUserPermissions',
   summary:
-    'Ours. List what a user may enter: accounts with permission configurations, each with who was granted it.',
+    'Ours. List what a user may enter now: accounts with permission configurations, each with who was granted it.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'some' },
   permission: 'organization:ListRoleAssignments',
   input: z.object({
     zoneId: z.string(),
@@ -34,10 +36,16 @@ export const listUserPermissions = defineAction({
     totalCounts: z.int(),
   }),
 
-  async run({ db, actor }, { zoneId, userId, ...listing }) {
+  async run({ db, actor, now }, { zoneId, userId, ...listing }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     if (!(await users.find(db, spaceId, userId))) throw userNotFound(userId);
-    const { items, total } = await access.listPermissions(db, spaceId, userId, listing);
+    const managed = await managedUins(db, actor);
+    const { items, total } = await access.listPermissions(
+      db,
+      spaceId,
+      { userId, now },
+      { ...listing, managed },
+    );
     return { permissions: items, totalCounts: total };
   },
 });

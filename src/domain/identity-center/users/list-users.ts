@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorInput, cursorOutput, pageAnswer, wantedPage } from '../../../action/cursor.ts';
+import { cursorInput, cursorOutput, pageAnswer, totalOf, wantedPage } from '../../../action/cursor.ts';
 import { defineAction } from '../../../action/define-action.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import { user, userStatus, userType } from './user.ts';
@@ -27,7 +27,8 @@ export const listUsers = defineAction({
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const order = sortField ? users.byAge(sortType) : users.byName;
     const { rows, ...page } = await users.list(db, spaceId, listing, order, wantedPage(listing, order));
-    const total = await users.count(db, spaceId, listing);
-    return { users: rows, ...pageAnswer(page, order, { ...listing, total }) };
+    const asked = { zoneId, ...listing };
+    const total = await totalOf(asked, () => users.count(db, spaceId, listing));
+    return { users: rows, ...pageAnswer(page, order, { ...asked, total }) };
   },
 });

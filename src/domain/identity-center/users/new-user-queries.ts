@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { UserTable } from '../../../platform/database/tables.ts';
 import type { User } from './user.ts';
@@ -27,7 +27,7 @@ export async function insertAll(
 /** A statement has 65,535 places for values. */
 const rowsPerStatement = 2000;
 
-const toRow = (spaceId: string, user: User): UserTable => ({
+const toRow = (spaceId: string, user: User): Insertable<UserTable> => ({
   user_id: user.userId,
   space_id: spaceId,
   user_name: user.userName,

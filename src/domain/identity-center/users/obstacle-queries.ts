@@ -15,7 +15,14 @@ export async function find(db: Transaction, spaceId: string, principal: Principa
     ) numbered
     where place <= ${namedOfEach}
     order by kind, place`.execute(db);
-  const counts = { group: 0, member: 0, authorization: 0, synchronization: 0, camUser: 0 };
+  const counts = {
+    group: 0,
+    member: 0,
+    authorization: 0,
+    departmentAuthorization: 0,
+    synchronization: 0,
+    camUser: 0,
+  };
   for (const { kind, total } of rows) counts[kind] = total;
   return { counts, obstacles: rows.map(({ total, place, ...obstacle }) => obstacle) };
 }
@@ -41,6 +48,13 @@ const granted = (spaceId: string, { principalType, principalId }: Principal) => 
   join permission_configurations c using (permission_configuration_id)
   join accounts t using (uin)
   where a.space_id = ${spaceId} and a.principal_type = ${principalType} and a.principal_id = ${principalId}
+    and a.department_authorization_id is null
+  union all
+  select 'departmentAuthorization', d.department_authorization_id, c.name, null, n.name
+  from department_authorizations d
+  join permission_configurations c using (permission_configuration_id)
+  join departments n using (department_id)
+  where d.space_id = ${spaceId} and d.principal_type = ${principalType} and d.principal_id = ${principalId}
   union all
   select 'synchronization', s.user_synchronization_id, t.name, t.uin, t.name
   from user_synchronizations s join accounts t using (uin)

@@ -3,11 +3,12 @@ import { DomainError } from '../../../action/domain-error.ts';
 
 /** What has to go before a user or a user group can be deleted. */
 export const obstacle = z.object({
-  kind: z.enum(['group', 'member', 'authorization', 'synchronization', 'camUser']),
+  kind: z.enum(['group', 'member', 'authorization', 'departmentAuthorization', 'synchronization', 'camUser']),
   /** Of the group, the member, the permission configuration or the synchronization; of a CAM user its name. */
   id: z.string(),
   name: z.string(),
   uin: z.int().nullable(),
+  /** Of an authorization to a department, the department's. */
   accountName: z.string().nullable(),
 });
 export type Obstacle = z.infer<typeof obstacle>;
@@ -23,6 +24,7 @@ const codes = {
   group: 'UserAlreadyExistsGroup',
   member: 'DeleteGroupNotAllowExistUser',
   authorization: 'RoleConfigurationAuthorizationExist',
+  departmentAuthorization: 'RoleConfigurationAuthorizationExist',
   synchronization: 'UserProvisioningExists',
   camUser: 'UserProvisioningExists',
 } as const;
@@ -44,6 +46,7 @@ const sentences = {
   group: 'is in user groups',
   member: 'has members',
   authorization: 'has authorizations of its own',
+  departmentAuthorization: 'is authorized in departments',
   synchronization: 'is synchronized into accounts',
   camUser: 'still has CAM users in accounts',
 };

@@ -9,6 +9,7 @@ export const planUserImport = defineAction({
   summary: 'Ours. Tell, line by line, what importing a CSV file of users would do; nothing is changed.',
   effect: 'read',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   permission: 'organization:ImportUsers',
   secret: ['csv'],
   input: z.object({ zoneId: z.string(), csv: userFile }),

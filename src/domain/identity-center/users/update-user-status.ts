@@ -20,10 +20,11 @@ export const updateUserStatus = defineAction({
 
   async run(context, { zoneId, userId, newUserStatus }) {
     const { db, actor, now, changed } = context;
-    const { spaceId } = await getOwnSpace(db, actor, zoneId);
+    const space = await getOwnSpace(db, actor, zoneId);
+    const { spaceId } = space;
     const user = await users.lock(db, spaceId, userId);
     if (!user) throw userNotFound(userId);
-    requireOwner(actor, { kind: 'User', name: user.userName, source: user.userType }, 'Update');
+    requireOwner(actor, space, { kind: 'User', name: user.userName, source: user.userType }, 'Update');
     await requireReachManaged(context, () => reach.ofUser(db, spaceId, userId));
 
     await users.setStatus(db, spaceId, userId, newUserStatus, now);

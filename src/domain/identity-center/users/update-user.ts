@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
+import { requireReachManaged } from '../authorizations/reach.ts';
+import * as reach from '../authorizations/reach-queries.ts';
 import { getOwnSpace } from '../space/own-space.ts';
 import * as spaces from '../space/space-queries.ts';
 import { requireOwner } from './ownership.ts';
@@ -11,6 +13,7 @@ export const updateUser = defineAction({
   summary: 'Change the names, the e-mail and the remarks of a user; what is not given stays.',
   effect: 'write',
   allowed: ['principal'],
+  delegable: { services: ['identitycenter'], manages: 'all' },
   input: z.object({
     zoneId: z.string(),
     userId: z.string(),
@@ -22,12 +25,15 @@ export const updateUser = defineAction({
   }),
   output: z.object({ userInfo: user }),
 
-  async run({ db, actor, now, changed }, { zoneId, userId, ...wanted }) {
-    const { spaceId, organizationId } = await getOwnSpace(db, actor, zoneId);
+  async run(context, { zoneId, userId, ...wanted }) {
+    const { db, actor, now, changed } = context;
+    const space = await getOwnSpace(db, actor, zoneId);
+    const { spaceId, organizationId } = space;
     if (wanted.newEmail) await spaces.lock(db, organizationId, spaceId);
     const before = await users.lock(db, spaceId, userId);
     if (!before) throw userNotFound(userId);
-    requireOwner(actor, { kind: 'User', name: before.userName, source: before.userType }, 'Update');
+    requireOwner(actor, space, { kind: 'User', name: before.userName, source: before.userType }, 'Update');
+    await requireReachManaged(context, () => reach.ofUser(db, spaceId, userId));
 
     const attributes = {
       firstName: wanted.newFirstName ?? before.firstName,

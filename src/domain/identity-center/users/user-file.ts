@@ -1,6 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { DomainError } from '../../../action/domain-error.ts';
+import { parseCsv, withoutFormulaMark } from '../space/csv-lines.ts';
 import { linesPerImport } from '../space/quotas.ts';
 
 /** The columns of a file of users, by the names that the export gives them. */
@@ -28,7 +28,7 @@ export interface UserLine {
 
 /** The lines of a file with a heading. A file that cannot be understood as a whole is refused as a whole. */
 export function readUserFile(csv: string): UserLine[] {
-  const [heading, ...lines] = parseLines(csv);
+  const [heading, ...lines] = parseCsv(csv, linesPerImport, unreadable);
   if (!heading || lines.length === 0) throw emptyFile();
   if (lines.length > linesPerImport) throw tooManyLines();
   const columns = heading.record.map(toColumn);
@@ -37,28 +37,11 @@ export function readUserFile(csv: string): UserLine[] {
   if (twice) throw columnUnknown(twice);
   return lines.map(({ record, line }) => ({
     line,
-    values: Object.fromEntries(columns.map((column, place) => [column, unescaped(record[place] ?? '')])),
+    values: Object.fromEntries(
+      columns.map((column, place) => [column, withoutFormulaMark(record[place] ?? '')]),
+    ),
     isMisshapen: record.length !== columns.length,
   }));
-}
-
-interface ParsedLine {
-  record: string[];
-  line: number;
-}
-
-function parseLines(csv: string): ParsedLine[] {
-  try {
-    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true };
-    const found = parse(csv.replace(/\r\n?/g, '\n'), { ...options, to: linesPerImport + 2 });
-    return (found as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
-      record,
-      line: info.lines - record.join('').split('\n').length + 1,
-    }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw unreadable(Number(error.lines ?? 0));
-  }
 }
 
 function toColumn(title: string): Column {
@@ -66,9 +49,6 @@ function toColumn(title: string): Column {
   if (!column) throw columnUnknown(title);
   return column;
 }
-
-/** Exports put an apostrophe before what a spreadsheet would take for a formula; what is exported can be imported. */
-const unescaped = (value: string): string => value.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
 
 const refusedFile = (code: string, message: string, details: Record<string, string | number> = {}) =>
   new DomainError('invalid-input', code, message, { details });

@@ -6,7 +6,7 @@ import { type NewUser, newUser, type User } from './user.ts';
 import { readUserFile, type UserLine } from './user-file.ts';
 
 /** What an import does with a line: create a user, leave one as it is, or nothing, and why. */
-export const importedLine = z.object({
+const importedLine = z.object({
   line: z.int(),
   userName: z.string(),
   outcome: z.enum(['create', 'unchanged', 'refused']),

@@ -27,7 +27,7 @@ export async function holdAll(db: Transaction, spaceId: string, userIds: readonl
     .selectFrom('users')
     .selectAll()
     .where('space_id', '=', spaceId)
-    .where('user_id', 'in', userIds)
+    .where('user_id', '=', sql<string>`any(${[...userIds]}::text[])`)
     .orderBy('user_id')
     .forShare()
     .execute();
@@ -79,7 +79,7 @@ export async function setStatus(
 ) {
   await db
     .updateTable('users')
-    .set({ status, updated_at: now })
+    .set((of) => ({ status, updated_at: now, version: of('version', '+', 1) }))
     .where('space_id', '=', spaceId)
     .where('user_id', '=', userId)
     .execute();
@@ -97,7 +97,7 @@ export async function update(
 ): Promise<User | undefined> {
   const { rows } = await sql<Selectable<UserTable>>`
     update users set first_name = ${user.firstName}, last_name = ${user.lastName}, display_name = ${user.displayName},
-                     description = ${user.description}, email = ${user.email}, updated_at = ${now}
+                     description = ${user.description}, email = ${user.email}, updated_at = ${now}, version = version + 1
     where space_id = ${spaceId} and user_id = ${userId}
       and not exists (select from users other where other.space_id = ${spaceId} and other.user_id <> ${userId}
                         and other.email <> '' and lower(other.email) = lower(${user.email}))

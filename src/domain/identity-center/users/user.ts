@@ -10,6 +10,8 @@ export const userName = z
 
 export const userStatus = z.enum(['Enabled', 'Disabled']);
 export const userType = z.enum(['Manual', 'Synchronized']);
+/** Whom people create; only a directory brings synchronized users. */
+export const manualType = z.literal('Manual', 'Only a directory creates what is synchronized.').optional();
 
 const email = z
   .string()

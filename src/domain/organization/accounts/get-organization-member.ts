@@ -16,6 +16,14 @@ export const getOrganizationMember = defineAction({
   allowed: ['principal'],
   input: z.object({ memberUin: z.int() }),
   output: z.object({
+    uin: z.int(),
+    name: z.string(),
+    remark: z.string(),
+    joinTime: z.date(),
+    nodeId: z.int(),
+    nodeName: z.string(),
+    parentNodeId: z.int(),
+    /** Ours: all that is known of it. */
     member: memberItem.extend({
       hasRootUser: z.boolean(),
       pendingChange: z
@@ -30,7 +38,15 @@ export const getOrganizationMember = defineAction({
     if (!member) throw accountNotFound(uin);
     const tree = treeOf(await departments.list(db, organizationId));
     const pending = await financeChanges.findOpen(db, uin);
+    const department = tree.find(member.departmentId);
     return {
+      uin,
+      name: member.name,
+      remark: member.remark,
+      joinTime: member.joinTime,
+      nodeId: member.departmentId,
+      nodeName: department?.name ?? '',
+      parentNodeId: department?.parentId ?? 0,
       member: {
         ...toMemberItem(member, tree),
         hasRootUser: (await rootUsers.find(db, uin)) !== undefined,

@@ -1,5 +1,5 @@
 /** What can happen in an organization, by the tab of the change record that it belongs to. */
-export const changeKinds = {
+const changeKinds = {
   organization: ['OrganizationCreated', 'OrganizationRenamed'],
   invitations: [
     'MemberInvited',

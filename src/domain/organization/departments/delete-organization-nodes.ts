@@ -5,6 +5,7 @@ import { lockOwnOrganization } from '../organizations/organization.ts';
 import {
   type Contents,
   type Department,
+  departmentAuthorized,
   departmentNotEmpty,
   departmentNotFound,
   departmentsPerDeletion,
@@ -53,5 +54,6 @@ function requireDeletable(found: readonly (Contents & Department)[]): void {
     if (department.memberCount > 0 || subDepartmentCount > 0) {
       throw departmentNotEmpty({ ...department, subDepartmentCount });
     }
+    if (department.authorizationCount > 0) throw departmentAuthorized(department);
   }
 }

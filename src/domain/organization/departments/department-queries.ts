@@ -122,7 +122,9 @@ export async function contents(
   const { rows } = await sql<Contents & Department>`
     select d.department_id as "departmentId", d.parent_id as "parentId", d.name,
            (select count(*) from accounts a where a.department_id = d.department_id)::int as "memberCount",
-           (select count(*) from departments c where c.parent_id = d.department_id)::int as "subDepartmentCount"
+           (select count(*) from departments c where c.parent_id = d.department_id)::int as "subDepartmentCount",
+           (select count(*) from department_authorizations g where g.department_id = d.department_id)::int
+             as "authorizationCount"
     from departments d
     where d.organization_id = ${organizationId}
       and d.department_id in (${sql.join([...departmentIds])})`.execute(db);

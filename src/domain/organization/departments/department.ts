@@ -84,7 +84,17 @@ export interface Contents {
   name: string;
   memberCount: number;
   subDepartmentCount: number;
+  /** What is authorized there for whatever account comes. */
+  authorizationCount: number;
 }
+
+export const departmentAuthorized = ({ name, authorizationCount }: Contents) =>
+  new DomainError(
+    'failed-precondition',
+    'OrganizationNodeAuthorized',
+    `Users or groups are authorized in the department "${name}": ${authorizationCount}. Remove these authorizations first.`,
+    { details: { name, authorizationCount } },
+  );
 
 export const departmentNotEmpty = ({ name, memberCount, subDepartmentCount }: Contents) =>
   new DomainError(

@@ -14,7 +14,7 @@ export interface EmailBinding {
 }
 
 /** How long the link works. */
-export const bindingDays = 7;
+const bindingDays = 7;
 
 export const bindingExpiry = (applyTime: Date): Date =>
   new Date(applyTime.getTime() + bindingDays * 24 * 3600 * 1000);

@@ -6,7 +6,7 @@ import type { Transaction } from '../../../platform/database/database.ts';
 import * as accounts from '../accounts/account-queries.ts';
 import { requireAdministrator } from '../administrators/administrator.ts';
 import { listingInput } from '../organizations/listing.ts';
-import { invitationStates } from './invitation.ts';
+import { type InvitationState, invitationStates } from './invitation.ts';
 import * as invitations from './invitation-queries.ts';
 
 const input = z.object({
@@ -31,7 +31,9 @@ const item = z.object({
   payUin: z.string(),
   isAllowQuit: z.enum(['Allow', 'Denied']),
   remark: z.string(),
-  status: z.enum(invitationStates),
+  status: z.int(),
+  /** Ours: the status in a word. */
+  state: z.enum(invitationStates),
   inviteTime: z.date(),
   expireTime: z.date(),
   decideTime: z.date().nullable(),
@@ -51,6 +53,15 @@ export const listOrganizationInvitations = defineAction({
     return { invitations: items.map(toItem), totalCount: total };
   },
 });
+
+/** How the Cloud API numbers the states. */
+const statusNumbers: Record<InvitationState, number> = {
+  Expired: -1,
+  Pending: 0,
+  Accepted: 1,
+  Rejected: 2,
+  Cancelled: 3,
+};
 
 type Listing = z.output<typeof input>;
 
@@ -87,7 +98,8 @@ const toItem = (invitation: invitations.ListedInvitation): z.input<typeof item> 
   payUin: String(invitation.payUin ?? invitation.uin),
   isAllowQuit: invitation.allowsQuitting ? 'Allow' : 'Denied',
   remark: invitation.remark,
-  status: invitation.state,
+  status: statusNumbers[invitation.state],
+  state: invitation.state,
   inviteTime: invitation.inviteTime,
   expireTime: invitation.expireTime,
   decideTime: invitation.decideTime,

@@ -5,6 +5,7 @@ import { accountUnknown } from '../accounts/account.ts';
 import * as accounts from '../accounts/account-queries.ts';
 import { memberItem, toPermissions } from '../accounts/member-item.ts';
 import * as members from '../accounts/member-queries.ts';
+import * as delegations from '../administrators/delegation-queries.ts';
 import * as departments from '../departments/department-queries.ts';
 import { departmentPath } from '../departments/department-tree.ts';
 import * as financeChanges from '../finance-changes/finance-change-queries.ts';
@@ -37,6 +38,8 @@ export const describeOrganization = defineAction({
     payName: z.string(),
     /** Whether the account administers a verified entity. */
     isAuthManager: z.boolean(),
+    /** Whether the account administers a service for the organization. */
+    isAssignManager: z.boolean(),
     authName: z.string(),
     memberName: z.string(),
     memberType: z.enum(['Create', 'Invite']),
@@ -58,6 +61,7 @@ export const describeOrganization = defineAction({
     const host = await accounts.findByUin(db, organization.adminUin);
     const pending = await financeChanges.findOpen(db, uin);
     const entity = await entities.findAdministeredBy(db, organizationId, uin);
+    const held = await delegations.listOf(db, uin);
     return {
       orgId: organizationId,
       orgName: organization.name,
@@ -75,6 +79,7 @@ export const describeOrganization = defineAction({
       payUin: String(self.payUin ?? uin),
       payName: self.payName ?? self.name,
       isAuthManager: entity !== undefined,
+      isAssignManager: held.length > 0,
       authName: self.verifiedEntity,
       memberName: self.name,
       memberType: self.memberType,

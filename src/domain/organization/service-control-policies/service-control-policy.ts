@@ -21,7 +21,7 @@ export interface ServiceControlPolicy {
 /** No figures are published for service control policies; these two are those of CAM's custom policies. */
 export const customPolicies = 1500;
 export const policiesPerTarget = 200;
-export const descriptionBytes = 300;
+const descriptionBytes = 300;
 
 /** Bound to every department and member from the beginning, so that nothing is denied before somebody denies it. */
 export const fullQcloudAccess = {

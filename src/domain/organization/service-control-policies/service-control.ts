@@ -27,7 +27,7 @@ export async function requireDisabled(db: Transaction, organizationId: number): 
   if (await serviceControl.findEnabledAt(db, organizationId)) throw stillEnabled();
 }
 
-export const notEnabled = () =>
+const notEnabled = () =>
   new DomainError(
     'failed-precondition',
     'OrganizationPolicyIsNotEnabled',

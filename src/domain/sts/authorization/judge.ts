@@ -21,7 +21,7 @@ export async function judge(
 }
 
 /** The service control policies over the account that owns the resource; undefined for one's own account. */
-export async function ownerLevelsFor(
+async function ownerLevelsFor(
   context: ActionContext,
   { uin }: Principal,
   resource: string,

@@ -12,6 +12,10 @@ export interface AccountEntry {
   enteredAs: string;
   createdAt: Date;
   expiresAt: Date;
+  /** The login to the portal, and the browser in which it asked, with its address. */
+  loginId: string | undefined;
+  address: string;
+  browser: string;
 }
 
 export async function insert(db: Transaction, spaceId: string, entry: AccountEntry): Promise<void> {
@@ -27,6 +31,9 @@ export async function insert(db: Transaction, spaceId: string, entry: AccountEnt
       created_at: entry.createdAt,
       expires_at: entry.expiresAt,
       used_at: null,
+      login_id: entry.loginId ?? null,
+      address: entry.address,
+      browser: entry.browser,
     })
     .execute();
 }
@@ -48,18 +55,27 @@ export async function use(
   return numUpdatedRows === 1n;
 }
 
-/** Ends all that these entries opened, in every account, and takes back what was not used yet. */
+interface Which {
+  entryId?: string | undefined;
+  /** All but those of this login. */
+  exceptOfLogin?: string | undefined;
+}
+
+/** Ends all that these entries of a person opened, in every account, and takes back what was not used yet. */
 export async function remove(
   db: Transaction,
   spaceId: string,
   userId: string,
-  entryId?: string | undefined,
+  { entryId, exceptOfLogin }: Which = {},
 ): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('account_entries')
     .where('space_id', '=', spaceId)
     .where('user_id', '=', userId)
     .$if(entryId !== undefined, (query) => query.where('entry_id', '=', entryId ?? ''))
+    .$if(exceptOfLogin !== undefined, (query) =>
+      query.where('login_id', 'is distinct from', exceptOfLogin ?? ''),
+    )
     .executeTakeFirst();
   return Number(numDeletedRows);
 }

@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import type { Execute } from '../../../action/execute.ts';
 import { describeAccountAuthorizations } from '../../../domain/identity-center/authorizations/describe-account-authorizations.ts';
 import { listRoleAssignments } from '../../../domain/identity-center/authorizations/list-role-assignments.ts';
+import { listRoleConfigurationProvisionings } from '../../../domain/identity-center/deployment/list-role-configuration-provisionings.ts';
 import { listingOf, pagerOf } from '../../pager.ts';
 import { administratorOf, zoneOf } from '../administrator-session.ts';
 import { numberIn } from '../member-logins/chosen.ts';
@@ -25,17 +26,24 @@ async function describe(execute: Execute, req: Request) {
   const { search, offset, maxResults } = listingOf(req);
   const where = { zoneId: zoneOf(req), targetUin: numberIn(req.params.uin) };
   const { account, ...described } = await execute(describeAccountAuthorizations, administratorOf(req), {
-    ...{ ...where, of: tab === 'authorizations' ? 'deployments' : tab, filter: search, offset, maxResults },
+    ...{ ...where, of: tab === 'synchronizations' ? tab : 'deployments', filter: search, offset, maxResults },
   });
   const locals = {
+    synchronizeHref: synchronizeHref(account),
     ...{ account, tab, tabs, search, href: `/console/authorizations/accounts/${account.targetUin}` },
     ...{
       authorizations: [],
-      deployments: described.deployments,
+      deployments: [],
       synchronizations: described.synchronizations,
     },
   };
-  if (tab !== 'authorizations') return { ...locals, page: pagerOf(req, described.totalCounts) };
+  if (tab === 'synchronizations') return { ...locals, page: pagerOf(req, described.totalCounts) };
+  if (tab === 'deployments') {
+    const listing = { ...where, filter: search, offset, maxResults };
+    const found = await execute(listRoleConfigurationProvisionings, administratorOf(req), listing);
+    const page = pagerOf(req, found.totalCounts);
+    return { ...locals, deployments: found.roleConfigurationProvisionings, page };
+  }
   const listing = { ...where, search, offset, maxResults };
   const { roleAssignments, totalCounts } = await execute(listRoleAssignments, administratorOf(req), listing);
   return {
@@ -43,4 +51,18 @@ async function describe(execute: Execute, req: Request) {
     authorizations: roleAssignments.map(authorizationOnPage),
     page: pagerOf(req, totalCounts),
   };
+}
+
+/** The wizard with the account chosen. */
+function synchronizeHref({
+  isAdmin,
+  targetUin,
+  targetName,
+}: {
+  isAdmin: boolean;
+  targetUin: number;
+  targetName: string;
+}): string {
+  const account = `${isAdmin ? 'ManagerUin' : 'MemberUin'}:${targetUin}:${targetName}`;
+  return `/console/cam-user-synchronizations/new?${new URLSearchParams({ account })}`;
 }

@@ -2,24 +2,40 @@ import type { Authorization } from '../../../domain/identity-center/authorizatio
 
 export const accountHref = (uin: number): string => `/console/authorizations/accounts/${uin}`;
 
-const removalHref = ({ principalType, principalId, targetUin, roleConfigurationId }: Authorization): string =>
-  `/console/authorizations/accounts/${targetUin}/${roleConfigurationId}/${principalType}/${principalId}/removal`;
+export const principalHref = ({
+  principalType,
+  principalId,
+}: Pick<Authorization, 'principalType' | 'principalId'>) =>
+  `/console/${principalType === 'Group' ? 'groups' : 'users'}/${principalId}`;
 
-/** The product's words for the API's. */
+export const configurationHref = (id: string): string => `/console/permission-configurations/${id}`;
+
+const removalHref = ({
+  why,
+  principalType,
+  principalId,
+  targetUin,
+  roleConfigurationId,
+}: Authorization): string =>
+  why
+    ? `/console/authorizations/departments/${why.departmentAuthorizationId}`
+    : `/console/authorizations/accounts/${targetUin}/${roleConfigurationId}/${principalType}/${principalId}/removal`;
+
+/** The product's words for the API's; a box says which authorization of the account it is for. */
 export const authorizationOnPage = (authorization: Authorization) => ({
   principalType: authorization.principalType,
   principalName: authorization.principalName,
-  principalHref:
-    authorization.principalType === 'Group'
-      ? `/console/groups/${authorization.principalId}`
-      : `/console/users/${authorization.principalId}`,
+  principalHref: principalHref(authorization),
   accountName: authorization.targetName,
   uin: authorization.targetUin,
   configurationName: authorization.roleConfigurationName,
-  configurationHref: `/console/permission-configurations/${authorization.roleConfigurationId}`,
+  configurationHref: configurationHref(authorization.roleConfigurationId),
   createTime: authorization.createTime,
   startTime: authorization.startTime,
   endTime: authorization.endTime,
   accountHref: accountHref(authorization.targetUin),
+  /** Where it can be taken away: what is inherited, in its department. */
   removalHref: removalHref(authorization),
+  box: `${authorization.roleConfigurationId}/${authorization.principalType}/${authorization.principalId}`,
+  inheritedFrom: authorization.why?.nodeName ?? null,
 });

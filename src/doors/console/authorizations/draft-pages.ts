@@ -9,7 +9,7 @@ import { listingOf, pagerOf } from '../../pager.ts';
 import { administratorOf, zoneOf } from '../administrator-session.ts';
 import { listOf } from '../organization/posted.ts';
 import { accountStep } from './account-step.ts';
-import { choicesOf, draftOf, drafts, type Step, stepHref, steps } from './draft-view.ts';
+import { choicesOf, departmentOf, draftOf, drafts, type Step, stepHref, steps } from './draft-view.ts';
 import { reviewPages } from './review-pages.ts';
 
 /** The wizard: accounts, then users and groups, then permission configurations, then a look at all of it. */
@@ -27,7 +27,7 @@ export function draftPages(execute: Execute): Router {
     await execute(updateAuthorizationDraft, administratorOf(req), {
       ...zone,
       draftId,
-      add: beginningOf(req),
+      ...beginningOf(req),
     });
     res.redirect(303, `${drafts}/${draftId}/accounts`);
   });
@@ -45,6 +45,11 @@ export function draftPages(execute: Execute): Router {
       res.render('console/authorizations/drafts/choices', await choiceStep(execute, req as Request, step));
     });
   }
+  router.post('/authorizations/drafts/:draftId/department', async (req, res) => {
+    const asked = { ...draftOf(req as Request), department: departmentOf(req.body) };
+    await execute(updateAuthorizationDraft, administratorOf(req as Request), asked);
+    res.redirect(303, stepHref(req as Request, req.body.nodeId ? 'principals' : 'accounts'));
+  });
   /** Every button of a step keeps what is ticked, then goes where it says. */
   router.post('/authorizations/drafts/:draftId/:step', async (req, res) => {
     const asked = { ...draftOf(req as Request), ...choicesOf(req as Request) };
@@ -57,10 +62,13 @@ export function draftPages(execute: Execute): Router {
 
 /** What the page where somebody begins is about is chosen already. */
 const beginningOf = ({ body }: Request) => ({
-  uins: listOf(body.uin).map(Number),
-  userIds: listOf(body.userId),
-  groupIds: listOf(body.groupId),
-  roleConfigurationIds: listOf(body.roleConfigurationId),
+  add: {
+    uins: listOf(body.uin).map(Number),
+    userIds: listOf(body.userId),
+    groupIds: listOf(body.groupId),
+    roleConfigurationIds: listOf(body.roleConfigurationId),
+  },
+  ...(body.nodeId && { department: departmentOf(body) }),
 });
 
 /** `go` is a step, or the part of the same step after the `?`. */

@@ -48,4 +48,12 @@ export function timeOf(text: unknown): Date | null {
   return written === '' ? null : new Date(`${written}Z`);
 }
 
-export const timeValue = (time: Date | null): string => time?.toISOString().slice(0, 16) ?? '';
+/** The same the other way, with seconds where there are any. */
+export const timeValue = (time: Date | null): string =>
+  time?.toISOString().replace(/(:00)?\.\d{3}Z$/, '') ?? '';
+
+/** A department instead of accounts; null goes back to accounts. The page where somebody begins says nothing of the scope. */
+export const departmentOf = ({ nodeId, scope, includesAdmin }: Record<string, unknown>) =>
+  nodeId
+    ? { nodeId: Number(nodeId), withBelow: scope !== 'this', includesAdminAccount: includesAdmin === 'yes' }
+    : null;

@@ -21,26 +21,25 @@ const named = 20;
 export function reviewPages(execute: Execute): Router {
   const router = Router();
   const locals = (req: Request) => reviewLocals(execute, req);
+  const setTimes = form(execute, {
+    action: updateAuthorizationDraft,
+    actor: administratorOf,
+    input: (req) => ({
+      ...draftOf(req),
+      ...{ startTime: timeOf(req.body.startTime), endTime: timeOf(req.body.endTime) },
+    }),
+    done: (_result, req, res) => res.redirect(303, `${stepHref(req, 'review')}?times=new`),
+    page: view,
+    locals,
+  });
 
   router.get('/authorizations/drafts/:draftId/review', async (req, res) => {
     res.render(view, { ...(await locals(req as Request)), problem: null });
   });
-  router.post(
-    '/authorizations/drafts/:draftId/validity',
-    form(execute, {
-      action: updateAuthorizationDraft,
-      actor: administratorOf,
-      input: (req) => ({
-        ...draftOf(req),
-        ...{ startTime: timeOf(req.body.startTime), endTime: timeOf(req.body.endTime) },
-      }),
-      done: (_result, req, res) => res.redirect(303, stepHref(req, 'review')),
-      page: view,
-      locals,
-    }),
-  );
+  router.post('/authorizations/drafts/:draftId/validity', setTimes);
   router.post(
     '/authorizations/drafts/:draftId/submission',
+    (req, res, next) => (hasOtherTimes(req.body) ? setTimes(req, res, next) : next()),
     form(execute, {
       action: submitAuthorizationDraft,
       actor: administratorOf,
@@ -59,6 +58,10 @@ export function reviewPages(execute: Execute): Router {
   return router;
 }
 
+/** Times that were typed after the review was shown are reviewed before anything is submitted. */
+const hasOtherTimes = (body: Record<string, unknown>) =>
+  ['startTime', 'endTime'].some((name) => name in body && body[name] !== (body[`${name}Shown`] ?? ''));
+
 async function reviewLocals(execute: Execute, req: Request) {
   const { draft, plan } = await execute(planAuthorizationDraft, administratorOf(req), draftOf(req));
   const chosen = async (of: 'accounts' | 'principals' | 'roleConfigurations') => {
@@ -66,12 +69,13 @@ async function reviewLocals(execute: Execute, req: Request) {
     const { choices, totalCounts } = await execute(describeAuthorizationDraft, administratorOf(req), asked);
     return { names: choices, total: totalCounts };
   };
+  const times = { startTime: timeValue(draft.startTime), endTime: timeValue(draft.endTime) };
   return {
     ...{ draft, plan, at: 4 },
     accounts: await chosen('accounts'),
     principals: await chosen('principals'),
     configurations: await chosen('roleConfigurations'),
-    values: { startTime: timeValue(draft.startTime), endTime: timeValue(draft.endTime) },
+    ...{ values: times, shown: times, hasNewTimes: req.query.times === 'new' },
     href: stepHref(req, 'review').replace(/\/review$/, ''),
   };
 }

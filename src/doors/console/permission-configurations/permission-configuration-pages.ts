@@ -54,10 +54,8 @@ export function permissionConfigurationPages(execute: Execute): Router {
     res.render('console/permission-configurations/show', await describe(execute, req as Request));
   });
   router.get('/permission-configurations/:id/deployments', async (req, res) => {
-    res.render(
-      'console/permission-configurations/deployments',
-      await describeDeployments(execute, req as Request),
-    );
+    const { total, ...locals } = await describeDeployments(execute, req as Request);
+    renderList(req, res, 'console/permission-configurations/deployments', total, locals);
   });
 
   return router;
@@ -122,21 +120,11 @@ async function describe(execute: Execute, req: Request) {
 }
 
 async function describeDeployments(execute: Execute, req: Request) {
-  const configuration = await configurationOf(execute, req);
-  const { roleConfigurationProvisionings } = await execute(
+  const { offset, maxResults } = listingOf(req);
+  const { roleConfigurationProvisionings: deployments, totalCounts: total } = await execute(
     listRoleConfigurationProvisionings,
     administratorOf(req),
-    whichOf(req),
+    { ...whichOf(req), offset, maxResults },
   );
-  return {
-    configuration,
-    deployments: roleConfigurationProvisionings.map(
-      ({ targetUin, targetName, deploymentStatus, ...deployment }) => ({
-        ...deployment,
-        uin: targetUin,
-        accountName: targetName,
-        status: deploymentStatus,
-      }),
-    ),
-  };
+  return { configuration: await configurationOf(execute, req), deployments, total };
 }

@@ -8,11 +8,14 @@ interface Lists {
   camUsers: string;
 }
 
+const order = [
+  ...(['group', 'member', 'authorization'] as const),
+  ...(['departmentAuthorization', 'synchronization', 'camUser'] as const),
+];
+
 /** What stands in the way, kind by kind, each with the page where it can be removed. */
 export function describeObstacles({ obstacles, counts }: Obstacles, lists: Lists) {
-  const kinds = (['group', 'member', 'authorization', 'synchronization', 'camUser'] as const).filter(
-    (kind) => counts[kind] > 0,
-  );
+  const kinds = order.filter((kind) => counts[kind] > 0);
   return kinds.map((kind) => {
     const items = obstacles.filter((obstacle) => obstacle.kind === kind);
     return {
@@ -32,6 +35,8 @@ function hrefOf({ kind, id, uin }: Obstacle, lists: Lists): string {
       return lists.members ?? `/console/users/${id}`;
     case 'authorization':
       return `${lists.authorizations}&configuration=${id}`;
+    case 'departmentAuthorization':
+      return `/console/authorizations/departments/${id}`;
     case 'synchronization':
       return `/console/cam-user-synchronizations?q=${uin}`;
     case 'camUser':

@@ -3,6 +3,7 @@ import type { Execute } from '../../../action/execute.ts';
 import { endUserSessions } from '../../../domain/identity-center/users/end-user-sessions.ts';
 import { listUserSessions } from '../../../domain/identity-center/users/list-user-sessions.ts';
 import { updateUserStatus } from '../../../domain/identity-center/users/update-user-status.ts';
+import { describeBrowser } from '../../describe-browser.ts';
 import { form } from '../../form.ts';
 import { administratorOf } from '../administrator-session.ts';
 import { describeUser, userHref, whichUser } from './one-user-pages.ts';
@@ -43,5 +44,6 @@ export function userSecurityPages(execute: Execute): Router {
 
 async function securityTab(execute: Execute, req: Request) {
   const { sessions, loginAttempts } = await execute(listUserSessions, administratorOf(req), whichUser(req));
-  return { ...(await describeUser(execute, req)), sessions, attempts: loginAttempts };
+  const shown = sessions.map((session) => ({ ...session, ...describeBrowser(session.browser) }));
+  return { ...(await describeUser(execute, req)), sessions: shown, attempts: loginAttempts };
 }

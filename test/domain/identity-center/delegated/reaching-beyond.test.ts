@@ -3,6 +3,8 @@ import type { Principal } from '../../../../src/action/actor.ts';
 import { catalogue } from '../../../../src/catalogue.ts';
 import { listAuditEvents } from '../../../../src/domain/audit/list-audit-events.ts';
 import { createRoleAssignment } from '../../../../src/domain/identity-center/authorizations/create-role-assignment.ts';
+import { createDepartmentAuthorization } from '../../../../src/domain/identity-center/authorizations/departments/create-department-authorization.ts';
+import { listDepartmentAuthorizations } from '../../../../src/domain/identity-center/authorizations/departments/list-department-authorizations.ts';
 import { addUserToGroup } from '../../../../src/domain/identity-center/groups/add-user-to-group.ts';
 import { addPermissionPolicyToRoleConfiguration } from '../../../../src/domain/identity-center/permission-configurations/add-permission-policy-to-role-configuration.ts';
 import { describeIdentityCenter } from '../../../../src/domain/identity-center/space/describe-identity-center.ts';
@@ -42,6 +44,12 @@ describe('a delegated administrator that reaches for more', () => {
     await expect(attempt()).rejects.toMatchObject(refusal);
     expect(await grantsIn(company.world)).toEqual(before);
   };
+  const department = async (name: string) =>
+    (
+      await company.world.execute(addOrganizationNode, company.administrator, {
+        ...{ parentNodeId: company.rootDepartmentId, name },
+      })
+    ).nodeId;
   const beyond = { kind: 'forbidden', code: 'UsedBeyondManagementScope' };
   const notFound = { kind: 'not-found', code: 'OrganizationMemberNotExist' };
   const forbidden = { kind: 'forbidden' };
@@ -225,24 +233,95 @@ describe('a delegated administrator that reaches for more', () => {
     );
   });
 
+  it('authorizes in the departments that it manages as a whole, in no other, and never in the admin account', async () => {
+    const { world, zoneId, userId, configurationId, shop, administrator } = company;
+    const [own, foreign] = [await department('Own'), await department('Foreign')];
+    await company.entrust('identitycenter', [shop], [own]);
+    const grant = (nodeId: number, more: object = {}) =>
+      world.execute(createDepartmentAuthorization, company.member, {
+        ...{ zoneId, nodeId, principalType: 'User', principalId: userId },
+        ...{ roleConfigurationId: configurationId, ...more },
+      });
+    const isRefusedThere = async (attempt: () => Promise<unknown>, refusal: object) => {
+      await expect(attempt()).rejects.toMatchObject(refusal);
+      expect(await world.db.selectFrom('department_authorizations').selectAll().execute()).toEqual([]);
+    };
+    await isRefusedThere(() => grant(foreign), { code: 'OrganizationNodeNotExist' });
+    await isRefusedThere(() => grant(company.rootDepartmentId), { code: 'OrganizationNodeNotExist' });
+    await isRefusedThere(() => grant(own, { includesAdminAccount: true }), {
+      code: 'AdminAccountNotManaged',
+    });
+
+    await grant(own);
+
+    const listed = await world.execute(listDepartmentAuthorizations, company.member, { zoneId });
+    expect(listed.departmentAuthorizations).toMatchObject([{ nodeName: 'Own' }]);
+    await world.execute(createDepartmentAuthorization, administrator, {
+      ...{ zoneId, nodeId: foreign, principalType: 'User', principalId: userId },
+      roleConfigurationId: configurationId,
+    });
+    expect(await world.execute(listDepartmentAuthorizations, company.member, { zoneId })).toEqual(listed);
+  });
+
+  it('does not come into accounts that are still to come to a department, by a group that is authorized there', async () => {
+    const { world, zoneId, groupId, configurationId, administrator } = company;
+    const foreign = await department('Foreign');
+    await world.execute(createDepartmentAuthorization, administrator, {
+      ...{ zoneId, nodeId: foreign, principalType: 'Group', principalId: groupId },
+      roleConfigurationId: configurationId,
+    });
+    await maySome();
+    const mallory = await company.delegate.user('mallory');
+
+    const join = { ...zone(), groupId, userId: mallory };
+    await isRefused(() => world.execute(addUserToGroup, company.member, join), beyond);
+  });
+
   it('writes nothing of the organization but what is listed here', () => {
     const open = [...catalogue.values()].filter(({ delegable, effect }) => delegable && effect === 'write');
 
     expect(open.map(({ id }) => id.replace('organization:', '')).sort()).toEqual([
       'AddPermissionPolicyToRoleConfiguration',
       'AddUserToGroup',
+      'BatchAddUserToGroup',
+      'BatchCreateUser',
+      'BatchRemoveUserFromGroup',
+      'CancelTask',
+      'ChangeRoleConfiguration',
+      'CreateDepartmentAuthorization',
       'CreateGroup',
       'CreateRoleAssignment',
       'CreateRoleConfiguration',
       'CreateTrackingSet',
       'CreateUser',
       'CreateUserSyncProvisioning',
+      'DeleteGroup',
+      'DeleteRoleAssignment',
+      'DeleteRoleConfiguration',
       'DeleteTrackingSet',
+      'DeleteUser',
+      'DeleteUserSyncProvisioning',
+      'DetectRoleConfigurationDrift',
+      'DismantleRoleConfiguration',
+      'EndUserSessions',
       'ExportAuditEvents',
+      'ImportUsers',
+      'ProvisionRoleConfiguration',
+      'RedeployRoleConfigurations',
+      'RemovePermissionPolicyFromRoleConfiguration',
+      'RemoveUserFromGroup',
+      'RetryTask',
+      'RollBackRoleConfiguration',
       'TestTrackingSet',
+      'UndeployRoleConfiguration',
+      'UpdateCustomPolicyForRoleConfiguration',
+      'UpdateGroup',
+      'UpdateRoleConfiguration',
       'UpdateTrackingSet',
       'UpdateTrackingSetStatus',
+      'UpdateUser',
       'UpdateUserStatus',
+      'UpdateUserSyncProvisioning',
     ]);
   });
 });

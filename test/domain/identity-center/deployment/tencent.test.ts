@@ -194,7 +194,7 @@ describe('an account of Tencent Cloud', () => {
     await deploy();
 
     expect(await its.tasks()).toEqual([
-      'CreateRoleAssignment Failed: The authorization was removed before it was carried out.',
+      'CreateRoleAssignment Failed: It was removed before it was carried out.',
       'DeleteRoleAssignment Success',
     ]);
     expect(cloud.cam(member).roles.size).toBe(0);

@@ -42,8 +42,10 @@ describe('user groups', () => {
     );
   const list = (input: object = {}) => world.execute(listGroups, administrator, { zoneId, ...input });
   const names = async (input: object = {}) => (await list(input)).groups.map(({ groupName }) => groupName);
-  const fromDirectory = (table: 'users' | 'user_groups') =>
-    world.db.updateTable(table).set({ source: 'Synchronized' }).execute();
+  const fromDirectory = async (table: 'users' | 'user_groups') => {
+    await world.db.updateTable('spaces').set({ is_synchronizing: true }).execute();
+    await world.db.updateTable(table).set({ source: 'Synchronized' }).execute();
+  };
 
   it('take in many at once; whoever cannot join says why, and the rest is in', async () => {
     world.clock.advance(60);

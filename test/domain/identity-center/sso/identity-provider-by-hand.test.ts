@@ -58,7 +58,8 @@ describe('an identity provider set by hand', () => {
     });
 
     expect(certificateIds).toEqual([expect.stringMatching(/^idp-c-/)]);
-    expect(await get()).toEqual({ entityId, loginUrl, ssoStatus: 'Enabled', certificateIds });
+    const times = { createTime: sso.world.clock.now(), updateTime: sso.world.clock.now() };
+    expect(await get()).toEqual({ entityId, loginUrl, ssoStatus: 'Enabled', certificateIds, ...times });
   });
 
   it('takes an empty text for not given, and makes no revision of what changes nothing', async () => {

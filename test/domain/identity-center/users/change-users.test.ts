@@ -37,8 +37,14 @@ describe('users', () => {
   const update = (userId: string, changes: object) =>
     world.execute(updateUser, administrator, { zoneId, userId, ...changes });
   const remove = (userId: string) => world.execute(deleteUser, administrator, { zoneId, userId });
-  const fromDirectory = (userId: string) =>
-    world.db.updateTable('users').set({ source: 'Synchronized' }).where('user_id', '=', userId).execute();
+  const fromDirectory = async (userId: string) => {
+    await world.db.updateTable('spaces').set({ is_synchronizing: true }).execute();
+    await world.db
+      .updateTable('users')
+      .set({ source: 'Synchronized' })
+      .where('user_id', '=', userId)
+      .execute();
+  };
 
   describe('created several at once', () => {
     it('are all there, each with its own values', async () => {
@@ -171,7 +177,14 @@ describe('users', () => {
       await synchronize(world, administrator, zoneId, { user: userId, uin });
       const { obstacles, counts } = await world.execute(checkUserDeletion, administrator, { zoneId, userId });
 
-      expect(counts).toEqual({ group: 1, member: 0, authorization: 1, synchronization: 1, camUser: 1 });
+      expect(counts).toEqual({
+        group: 1,
+        member: 0,
+        authorization: 1,
+        departmentAuthorization: 0,
+        synchronization: 1,
+        camUser: 1,
+      });
       expect(obstacles).toContainEqual(expect.objectContaining({ kind: 'group', id: group, name: 'Team' }));
       expect(obstacles).toContainEqual(
         expect.objectContaining({ kind: 'authorization', id: reader, name: 'Reader', uin }),
@@ -234,8 +247,16 @@ describe('users', () => {
     ]);
     const since = world.clock.now();
     expect(permissions[0]?.grantedBy).toEqual([
-      { kind: 'user', since },
-      { kind: 'group', groupId: team, groupName: 'Team', since, joinTime: since },
+      { kind: 'user', since, until: null, nodeName: null },
+      {
+        kind: 'group',
+        groupId: team,
+        groupName: 'Team',
+        since,
+        until: null,
+        joinTime: since,
+        nodeName: null,
+      },
     ]);
     expect((await ask('team')).permissions[0]?.grantedBy).toHaveLength(2);
     expect((await ask('Writer')).permissions).toEqual([]);

@@ -81,7 +81,32 @@ describe('ListUsers', () => {
     expect(second.totalCounts).toBe(8);
   });
 
+  it('counts for the first page, and again only for what is narrowed otherwise', async () => {
+    await createMany(8);
+    const { nextToken, totalCounts } = await list({ maxResults: 4 });
+    await createPerson(world, administrator, zoneId, 'aaa-first');
+    const southwind = await foundSpace(world, {
+      organizationName: 'Southwind',
+      spaceName: 'southwind',
+      email: 'root@southwind.example',
+    });
+    const theirs = await world.execute(listUsers, southwind.administrator, {
+      zoneId: southwind.zoneId,
+      nextToken,
+    });
+
+    expect(totalCounts).toBe(8);
+    const second = await list({ nextToken, maxResults: 2 });
+    expect(second.totalCounts).toBe(8);
+    expect((await list({ nextToken: second.previousToken, maxResults: 4 })).totalCounts).toBe(8);
+    expect((await list({ nextToken, filter: 'user-0' })).totalCounts).toBe(8);
+    expect((await list({ nextToken, filter: 'aaa' })).totalCounts).toBe(1);
+    expect((await list({ maxResults: 4 })).totalCounts).toBe(9);
+    expect(theirs.totalCounts).toBe(0);
+  });
+
   it.each([
+    Buffer.from('["user-name","after","a","u-1",-1,"x"]').toString('base64url'),
     'nonsense',
     Buffer.from('[]').toString('base64url'),
     Buffer.from('["user-name","after","a"]').toString('base64url'),

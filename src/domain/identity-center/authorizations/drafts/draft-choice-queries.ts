@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Page } from '../../../../action/page.ts';
 import type { Transaction } from '../../../../platform/database/database.ts';
 import { containing } from '../../../../platform/database/patterns.ts';
+import { below } from '../departments/department-tree-queries.ts';
 import type { Draft } from './draft.ts';
 
 export interface Choice {
@@ -19,14 +20,6 @@ export interface Asked {
   maxResults: number;
   onlyChosen: boolean;
 }
-
-/** Every department with those below it: `top` stands above `department_id`, and above itself. */
-const below = (organizationId: number) => sql`
-  below as (
-    select department_id as top, department_id from departments where organization_id = ${organizationId}
-    union all
-    select b.top, d.department_id from below b join departments d on d.parent_id = b.department_id
-  )`;
 
 /** The accounts in these departments and below them. */
 export async function accountsBelow(
@@ -52,21 +45,24 @@ export async function countByDepartment(db: Transaction, organizationId: number,
   return rows;
 }
 
-/** Without what does not exist in the space by now: whatever was deleted or left is not chosen any more. */
+/**
+ * Without what does not exist in the space by now: whatever was deleted or left is not chosen any more. What is left
+ * is held, so that nobody deletes it before this transaction is over.
+ */
 export async function onlyKnown(db: Transaction, spaceId: string, draft: Draft): Promise<Draft> {
   const { rows } = await sql<Pick<Draft, 'uins' | 'userIds' | 'groupIds' | 'roleConfigurationIds'>>`
     select array(select a.uin from accounts a join spaces s using (organization_id)
                   where s.space_id = ${spaceId} and a.uin = any(${draft.uins}::bigint[]) order by a.uin) as uins,
            array(select user_id from users
                   where space_id = ${spaceId} and user_id = any(${draft.userIds}::text[])
-                  order by user_id) as "userIds",
+                  order by user_id for share) as "userIds",
            array(select group_id from user_groups
                   where space_id = ${spaceId} and group_id = any(${draft.groupIds}::text[])
-                  order by group_id) as "groupIds",
+                  order by group_id for share) as "groupIds",
            array(select permission_configuration_id from permission_configurations
                   where space_id = ${spaceId}
                     and permission_configuration_id = any(${draft.roleConfigurationIds}::text[])
-                  order by permission_configuration_id) as "roleConfigurationIds"`.execute(db);
+                  order by permission_configuration_id for share) as "roleConfigurationIds"`.execute(db);
   return { ...draft, ...rows[0] };
 }
 

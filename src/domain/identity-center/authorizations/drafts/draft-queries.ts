@@ -3,7 +3,10 @@ import type { Transaction } from '../../../../platform/database/database.ts';
 import type { Draft } from './draft.ts';
 
 const columns = sql`
-  draft_id as "draftId", revision, uins, user_ids as "userIds", group_ids as "groupIds",
+  draft_id as "draftId", revision, uins,
+  case when department_id is not null then jsonb_build_object('departmentId', department_id, 'name', (select name from departments d where d.department_id = authorization_drafts.department_id), 'withBelow', with_below,
+                                                              'includesAdmin', includes_admin) end as place,
+  user_ids as "userIds", group_ids as "groupIds",
   permission_configuration_ids as "roleConfigurationIds", starts_at as "startTime", ends_at as "endTime",
   created_at as "createTime", updated_at as "updateTime"`;
 
@@ -56,7 +59,8 @@ export async function lock(
 export async function update(db: Transaction, spaceId: string, draft: Draft, now: Date): Promise<void> {
   await sql`
     update authorization_drafts
-    set revision = revision + 1, uins = ${draft.uins}::bigint[], user_ids = ${draft.userIds}::text[],
+    set revision = revision + 1, uins = ${draft.uins}::bigint[], department_id = ${draft.place?.departmentId ?? null}::bigint,
+        with_below = ${draft.place?.withBelow ?? true}, includes_admin = ${draft.place?.includesAdmin ?? false}, user_ids = ${draft.userIds}::text[],
         group_ids = ${draft.groupIds}::text[], permission_configuration_ids = ${draft.roleConfigurationIds}::text[],
         starts_at = ${draft.startTime}, ends_at = ${draft.endTime}, updated_at = ${now}
     where space_id = ${spaceId} and draft_id = ${draft.draftId}`.execute(db);

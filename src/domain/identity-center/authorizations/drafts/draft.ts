@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, requirePrincipal } from '../../../../action/actor.ts';
 import { DomainError } from '../../../../action/domain-error.ts';
+import type { Place } from '../departments/department-authorization-queries.ts';
 import type { Validity } from '../validity.ts';
 
 /** How many triplets one submission may create. */
@@ -15,6 +16,8 @@ export interface Draft extends Validity {
   draftId: string;
   revision: number;
   uins: number[];
+  /** Instead of accounts: a department, whose accounts inherit what is authorized. */
+  place: (Place & { name: string }) | null;
   userIds: string[];
   groupIds: string[];
   roleConfigurationIds: string[];
@@ -27,6 +30,15 @@ export const shownDraft = z.object({
   /** Grows with every change. */
   revision: z.int(),
   accountCount: z.int(),
+  /** Instead of accounts: a department, whose accounts inherit what is authorized. */
+  department: z
+    .object({
+      nodeId: z.int(),
+      nodeName: z.string(),
+      withBelow: z.boolean(),
+      includesAdminAccount: z.boolean(),
+    })
+    .nullable(),
   principalCount: z.int(),
   roleConfigurationCount: z.int(),
   startTime: z.date().nullable(),
@@ -39,6 +51,12 @@ export const showDraft = (draft: Draft): z.input<typeof shownDraft> => ({
   draftId: draft.draftId,
   revision: draft.revision,
   accountCount: draft.uins.length,
+  department: draft.place && {
+    nodeId: draft.place.departmentId,
+    nodeName: draft.place.name,
+    withBelow: draft.place.withBelow,
+    includesAdminAccount: draft.place.includesAdmin,
+  },
   principalCount: draft.userIds.length + draft.groupIds.length,
   roleConfigurationCount: draft.roleConfigurationIds.length,
   startTime: draft.startTime,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
+import { departmentPlace, placeOf } from '../departments/place.ts';
 import { requireValidity } from '../validity.ts';
 import type { Draft } from './draft.ts';
 import * as choices from './draft-choice-queries.ts';
@@ -30,13 +31,15 @@ export const updateAuthorizationDraft = defineAction({
     draftId: z.string(),
     add: change.prefault({}),
     remove: change.prefault({}),
+    /** Instead of accounts; null goes back to accounts, and so does choosing one. Left out, it stays. */
+    department: departmentPlace.nullable().optional(),
     /** Left out, it stays; null is without a bound. */
     startTime: z.date().nullable().optional(),
     endTime: z.date().nullable().optional(),
   }),
   output: z.object({}),
 
-  async run(context, { zoneId, draftId, add, remove, ...times }) {
+  async run(context, { zoneId, draftId, add, remove, department, ...times }) {
     const { db, now } = context;
     const { space, draft } = await getDraft(context, zoneId, draftId);
     const accountsOf = ({ nodeIds }: Change) => choices.accountsBelow(db, space.organizationId, nodeIds);
@@ -48,7 +51,13 @@ export const updateAuthorizationDraft = defineAction({
     };
     if (times.startTime !== undefined || times.endTime !== undefined) requireValidity(validity, now);
 
-    const wanted = { ...applied(draft, added, removed), ...validity };
+    const chosen = applied(draft, added, removed);
+    const place = department === undefined ? draft.place : await placeOf(db, space, department);
+    const isForAccounts = place === null || added.uins.length > 0;
+    const wanted = {
+      ...{ ...chosen, ...validity },
+      ...(isForAccounts ? { place: null } : { place, uins: [] }),
+    };
     const known = await choices.onlyKnown(db, space.spaceId, wanted);
     await drafts.update(db, space.spaceId, known, now);
     return {};

@@ -21,6 +21,6 @@ export const endAuthorization = defineAction({
 
   async run({ db, now }, { spaceId, ...authorization }) {
     if (!(await ended.remove(db, spaceId, authorization, now))) return { endedSessionCount: 0 };
-    return { endedSessionCount: await endUngranted(db, spaceId, { uin: authorization.targetUin }, now) };
+    return { endedSessionCount: await endUngranted(db, spaceId, { uins: [authorization.targetUin] }, now) };
   },
 });

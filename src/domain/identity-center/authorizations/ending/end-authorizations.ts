@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
+import { endDepartmentAuthorization } from '../departments/end-department-authorization.ts';
+import * as inheritances from '../departments/inheritance-queries.ts';
 import { endAuthorization } from './end-authorization.ts';
 import * as ended from './ended-queries.ts';
 
@@ -17,6 +19,8 @@ export const endAuthorizations = defineAction({
   async run({ db, now, later }) {
     const over = await ended.listOver(db, now, most);
     for (const authorization of over) await later(endAuthorization, authorization);
-    return { count: over.length };
+    const inherited = await inheritances.listOver(db, now, most);
+    for (const authorization of inherited) await later(endDepartmentAuthorization, authorization);
+    return { count: over.length + inherited.length };
   },
 });

@@ -7,7 +7,7 @@ interface Granted extends Principal {
   targetUin: number;
 }
 
-/** Of all spaces; each row names its own. */
+/** Of all spaces; each row names its own. What is inherited ends with what it comes from. */
 export async function listOver(
   db: Transaction,
   now: Date,
@@ -16,7 +16,10 @@ export async function listOver(
   const { rows } = await sql<Granted & { spaceId: string }>`
     select space_id as "spaceId", permission_configuration_id as "roleConfigurationId", uin as "targetUin",
            principal_type as "principalType", principal_id as "principalId"
-    from authorizations where ends_at <= ${now} order by ends_at limit ${limit}`.execute(db);
+    from authorizations
+    where ends_at <= ${now} and department_authorization_id is null order by ends_at limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -34,6 +37,7 @@ export async function remove(
     .where('uin', '=', granted.targetUin)
     .where('principal_type', '=', granted.principalType)
     .where('principal_id', '=', granted.principalId)
+    .where('department_authorization_id', 'is', null)
     .where('ends_at', '<=', now)
     .executeTakeFirst();
   return removed.numDeletedRows > 0n;

@@ -3,6 +3,7 @@ import { defineAction } from '../../../../action/define-action.ts';
 import { DomainError } from '../../../../action/domain-error.ts';
 import { pageInput } from '../../../../action/page.ts';
 import { getOwnSpace } from '../../space/own-space.ts';
+import { failureFields } from '../../tasks/failure.ts';
 import { principalType } from '../principal.ts';
 import * as submissions from './submission-queries.ts';
 
@@ -31,7 +32,7 @@ export const describeAuthorizationSubmission = defineAction({
     tasks: z.array(
       z.object({
         taskId: z.string(),
-        failureReason: z.string(),
+        ...failureFields,
         principalType,
         principalName: z.string(),
         targetUin: z.int(),

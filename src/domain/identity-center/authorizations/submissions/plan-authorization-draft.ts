@@ -36,7 +36,7 @@ export const planAuthorizationDraft = defineAction({
 
   async run(context, { zoneId, draftId }) {
     const { space, draft } = await getDraft(context, zoneId, draftId);
-    const plan = await plans.plan(context.db, space.spaceId, draft, context.now);
+    const plan = await plans.plan(context.db, space.spaceId, space.organizationId, draft, context.now);
     return {
       draft: showDraft(draft),
       plan: { ...plan, isTooLarge: plan.tripletCount > tripletsPerSubmission },

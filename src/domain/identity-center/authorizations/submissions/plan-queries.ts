@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../../../platform/database/database.ts';
+import { accountsFor, below } from '../departments/department-tree-queries.ts';
 import type { Draft } from '../drafts/draft.ts';
+import { withoutNestedLoops } from '../granting-queries.ts';
 
 export interface Plan {
   accountCount: number;
@@ -17,11 +19,9 @@ export interface Plan {
 }
 
 /** What the draft chooses, as far as it still exists: `targets`, `configurations`, `principals`. */
-export const chosen = (spaceId: string, draft: Draft) => sql`
-  targets as materialized (
-    select a.uin from accounts a join spaces s using (organization_id)
-    where s.space_id = ${spaceId} and a.uin = any(${draft.uins}::bigint[])
-  ), configurations as materialized (
+export const chosen = (spaceId: string, organizationId: number, draft: Draft) => sql`
+  ${below(organizationId)},
+  targets as materialized (${draft.place ? sql`select a.uin from ${accountsFor(draft.place)}` : accountsOf(organizationId, draft)}), configurations as materialized (
     select permission_configuration_id, name from permission_configurations
     where space_id = ${spaceId} and permission_configuration_id = any(${draft.roleConfigurationIds}::text[])
   ), principals as materialized (
@@ -32,11 +32,8 @@ export const chosen = (spaceId: string, draft: Draft) => sql`
     where space_id = ${spaceId} and group_id = any(${draft.groupIds}::text[])
   )`;
 
-/**
- * The database guesses far too low how much a draft chooses, and would compare everything with everything. For the
- * rest of the transaction.
- */
-export const withoutNestedLoops = (db: Transaction) => sql`set local enable_nestloop = off`.execute(db);
+const accountsOf = (organizationId: number, { uins }: Draft) => sql`
+  select uin from accounts where organization_id = ${organizationId} and uin = any(${uins}::bigint[])`;
 
 type Counted = Omit<Plan, 'gains' | 'gainingPersonCount' | 'gainedAccountCount'> & {
   /** Who gains nothing, because they hold all of it, and the accounts in which nobody gains anything. */
@@ -47,37 +44,46 @@ type Counted = Omit<Plan, 'gains' | 'gainingPersonCount' | 'gainedAccountCount'>
 
 /**
  * What submitting the draft would do. Who gains is counted from the other side: whoever holds everything of it
- * already gains nothing. People who hold by the same groups hold the same, so each such kind is looked at once, and
- * the product of people, accounts and configurations is never made.
+ * already gains nothing. People who hold by the same groups hold the same, and places in which the same users and groups
+ * hold a configuration are open to the same people; so each such kind is looked at once, and the product of people,
+ * accounts and configurations is never made.
  */
-export async function plan(db: Transaction, spaceId: string, draft: Draft, now: Date): Promise<Plan> {
+export async function plan(
+  db: Transaction,
+  spaceId: string,
+  organizationId: number,
+  draft: Draft,
+  now: Date,
+): Promise<Plan> {
   await withoutNestedLoops(db);
   const { rows } = await sql<Counted>`
-    with ${chosen(spaceId, draft)}, ${holdings(spaceId, now)},
+    with recursive ${chosen(spaceId, organizationId, draft)}, ${holdings(spaceId, draft, now)},
     sizes as (
       select (select count(*) from targets) as t, (select count(*) from configurations) as c,
              (select count(*) from principals) as p, (select count(*) from people) as people,
              (select count(*) from sated) as sated
     ), by_kind as (
-      select permission_configuration_id, kind, weight, count(*) as accounts from held group by 1, 2, 3
-    ), by_account as (
-      select permission_configuration_id, uin, sum(weight) as people from held group by 1, 2
+      select permission_configuration_id, kind, weight, sum(places) as accounts from held group by 1, 2, 3
+    ), full_places as (
+      -- Where everybody who is not sated holds it.
+      select permission_configuration_id, holders from held group by 1, 2
+      having sum(weight) = (select people - sated from sizes)
     ), gains as (
       select k.permission_configuration_id, k.name,
              people - sated - coalesce((select sum(weight) from by_kind b
                where b.permission_configuration_id = k.permission_configuration_id and b.accounts = t), 0) as persons,
-             t - (select count(*) from by_account b
-               where b.permission_configuration_id = k.permission_configuration_id and b.people + sated = sizes.people)
-               as accounts
+             t - coalesce((select sum(places) from place_kinds join full_places using (permission_configuration_id, holders)
+               where permission_configuration_id = k.permission_configuration_id), 0) as accounts
       from configurations k cross join sizes
     )
     select t as "accountCount", c as "roleConfigurationCount", p as "principalCount", t * c * p as "tripletCount",
            people as "personCount",
-           (select count(*) from present join principals using (principal_type, principal_id)) as "existingCount",
+           (select count(*) from present join principals using (principal_type, principal_id) where is_there) as "existingCount",
            sated + (select coalesce(sum(weight), 0)::int from (
               select weight from by_kind group by kind, weight having sum(accounts) = t * c) f) as "satedCount",
            (select count(*) from (
-              select uin from by_account group by uin having sum(by_account.people) = (sizes.people - sated) * c) f)
+              select uin from places join full_places using (permission_configuration_id, holders)
+              group by uin having count(*) = c) f)
              as "fullCount",
            (select json_agg(json_build_object(
               'roleConfigurationId', permission_configuration_id, 'name', name,
@@ -94,23 +100,28 @@ export async function plan(db: Transaction, spaceId: string, draft: Draft, now: 
   };
 }
 
-/** What of it is granted now, to whom: by kinds of people (`kind`, and how many they are, `weight`). */
-const holdings = (spaceId: string, now: Date) => sql`
+/** What of it is granted now, to whom: by kinds of people (`kind`, and how many they are, `weight`), in kinds of places (`holders`). */
+const holdings = (spaceId: string, draft: Draft, now: Date) => sql`
   present as materialized (
-    select permission_configuration_id, uin, principal_type, principal_id
+    -- Of an account's own and inherited from several departments is still held once.
+    select permission_configuration_id, uin, principal_type, principal_id, bool_or(${isThere(draft)}) as is_there
     from authorizations join configurations using (permission_configuration_id) join targets using (uin)
     where space_id = ${spaceId} and (ends_at is null or ends_at > ${now})
+    group by permission_configuration_id, uin, principal_type, principal_id
   ), people as materialized (
     select principal_id as user_id from principals where principal_type = 'User'
     union
     select m.user_id from principals p join group_members m on m.group_id = p.principal_id
     where p.principal_type = 'Group' and m.space_id = ${spaceId}
   ), holders as materialized (
-    select distinct principal_type, principal_id from present
+    -- Each has a bit, by which sets of them are compared.
+    select principal_type, principal_id, set_bit(repeat('0', count(*) over ()::int)::bit varying,
+                                                 row_number() over ()::int - 1, 1) as bit
+    from (select distinct principal_type, principal_id from present) d
   ), holding as materialized (
-    select user_id, principal_id from people join holders on principal_type = 'User' and user_id = principal_id
+    select user_id, principal_id, bit from people join holders on principal_type = 'User' and user_id = principal_id
     union all
-    select m.user_id, principal_id
+    select m.user_id, principal_id, bit
     from holders join group_members m on principal_type = 'Group' and m.group_id = principal_id
     join people using (user_id)
     where m.space_id = ${spaceId}
@@ -121,11 +132,23 @@ const holdings = (spaceId: string, now: Date) => sql`
   ), sated as materialized (
     select distinct user_id from holding join complete using (principal_id)
   ), signatures as (
-    select array_agg(principal_id order by principal_id) as signature
+    select bit_or(bit) as signature
     from holding where not exists (select from sated where sated.user_id = holding.user_id) group by user_id
   ), kinds as materialized (
     select row_number() over () as kind, signature, count(*) as weight from signatures group by signature
+  ), places as materialized (
+    select permission_configuration_id, uin, bit_or(bit) as holders
+    from present join holders using (principal_type, principal_id) group by permission_configuration_id, uin
+  ), place_kinds as materialized (
+    select permission_configuration_id, holders, count(*) as places from places group by 1, 2
   ), held as materialized (
-    select distinct kind, weight, uin, permission_configuration_id
-    from (select kind, weight, unnest(signature) as principal_id from kinds) k join present using (principal_id)
+    select kind, weight, permission_configuration_id, p.holders, places
+    from kinds join place_kinds p on bit_count(signature & p.holders) > 0
   )`;
+
+/** Whether that is what would be authorized again. */
+const isThere = ({ place }: Draft) =>
+  place
+    ? sql`department_authorization_id in (
+        select department_authorization_id from department_authorizations where department_id = ${place.departmentId})`
+    : sql`department_authorization_id is null`;

@@ -3,7 +3,8 @@ import type { Actor } from '../../../../action/actor.ts';
 import type { Page } from '../../../../action/page.ts';
 import type { Transaction } from '../../../../platform/database/database.ts';
 import type { Draft } from '../drafts/draft.ts';
-import { chosen, withoutNestedLoops } from './plan-queries.ts';
+import type { Rows } from '../granting-queries.ts';
+import { chosen } from './plan-queries.ts';
 
 /** The chosen accounts cannot leave the organization while this transaction lasts. */
 export async function holdAccounts(db: Transaction, organizationId: number, draft: Draft): Promise<void> {
@@ -29,60 +30,14 @@ export async function insert(
     .execute();
 }
 
-/**
- * All triplets of a draft in one statement: the authorizations that are new, the deployments that they need, and a
- * task for each triplet; that of one that exists already has failed with its reason. An authorization that has ended
- * and was not taken away yet gives way to the new one. Returns the accounts in which there is something to do.
- */
-export async function apply(
-  db: Transaction,
-  spaceId: string,
-  draft: Draft,
-  { submissionId, taskPrefix, now }: { submissionId: string; taskPrefix: string; now: Date },
-): Promise<{ createdCount: number; existingCount: number; uins: number[] }> {
-  await withoutNestedLoops(db);
-  const { rows } = await sql<{ createdCount: number; existingCount: number; uins: number[] }>`
-    with ${chosen(spaceId, draft)},
-    triplets as materialized (
-      select row_number() over (order by uin, permission_configuration_id, principal_type, principal_id) - 1 as number,
-             uin, permission_configuration_id, principal_type, principal_id
-      from targets cross join configurations cross join principals
-    ), added as (
-      insert into authorizations as present (permission_configuration_id, uin, principal_type, principal_id, space_id,
-                                             created_at, starts_at, ends_at)
-      select permission_configuration_id, uin, principal_type, principal_id, ${spaceId}, ${now}::timestamptz,
-             ${draft.startTime}::timestamptz, ${draft.endTime}::timestamptz
-      from triplets order by number
-      on conflict (permission_configuration_id, uin, principal_type, principal_id) do update
-        set created_at = excluded.created_at, starts_at = excluded.starts_at, ends_at = excluded.ends_at
-        where present.ends_at <= excluded.created_at
-      returning permission_configuration_id, uin, principal_type, principal_id
-    ), begun as (
-      insert into deployments (permission_configuration_id, uin, space_id, status, created_at, updated_at)
-      select distinct permission_configuration_id, uin, ${spaceId}, 'Deploying', ${now}::timestamptz,
-             ${now}::timestamptz
-      from added
-      on conflict (permission_configuration_id, uin) do update
-        set status = 'Deploying', failure_reason = '', updated_at = excluded.updated_at
-        where deployments.status in ('DeployFailed', 'Undeploying')
-    ), planned as (
-      insert into tasks (task_id, space_id, task_type, status, failure_reason, uin, principal_type, principal_id,
-                         permission_configuration_id, created_at, updated_at, submission_id)
-      select ${taskPrefix} || lpad(number::text, 5, '0'), ${spaceId}, 'CreateRoleAssignment',
-             case when a.uin is null then 'Failed' else 'InProgress' end,
-             case when a.uin is null then 'This authorization exists already.' else '' end,
-             t.uin, t.principal_type, t.principal_id, t.permission_configuration_id, ${now}::timestamptz,
-             ${now}::timestamptz, ${submissionId}
-      from triplets t
-      left join added a using (permission_configuration_id, uin, principal_type, principal_id)
-      returning uin, status
-    )
-    select count(*) filter (where status = 'InProgress') as "createdCount",
-           count(*) filter (where status = 'Failed') as "existingCount",
-           coalesce(array_agg(distinct uin) filter (where status = 'InProgress'), '{}') as uins
-    from planned`.execute(db);
-  return rows[0] as (typeof rows)[number];
-}
+/** All triplets of a draft, as authorizations of the accounts' own. */
+export const tripletsOf = (spaceId: string, organizationId: number, draft: Draft): Rows => ({
+  withs: chosen(spaceId, organizationId, draft),
+  rows: sql`
+    select uin, permission_configuration_id, principal_type, principal_id, null::text as department_authorization_id,
+           ${draft.startTime}::timestamptz as starts_at, ${draft.endTime}::timestamptz as ends_at
+    from targets cross join configurations cross join principals`,
+});
 
 export interface Submission {
   submissionId: string;
@@ -114,6 +69,8 @@ export async function find(
 export interface SubmittedTask {
   taskId: string;
   failureReason: string;
+  failureCode: string;
+  failureDetails: Record<string, string | number>;
   principalType: 'User' | 'Group';
   principalName: string;
   targetUin: number;
@@ -134,7 +91,8 @@ export async function listTasks(
       and ${asked.isFailed ? sql`t.status not in ('Success', 'InProgress')` : sql`t.status = 'InProgress'`}`;
   const counted = await sql<{ total: number }>`select count(*) as total ${found}`.execute(db);
   const { rows } = await sql<SubmittedTask>`
-    select t.task_id as "taskId", t.failure_reason as "failureReason", t.principal_type as "principalType",
+    select t.task_id as "taskId", t.failure_reason as "failureReason",
+           t.failure_code as "failureCode", t.failure_details as "failureDetails", t.principal_type as "principalType",
            coalesce((select user_name from users where user_id = t.principal_id),
                     (select group_name from user_groups where group_id = t.principal_id), '') as "principalName",
            t.uin as "targetUin", (select name from accounts where uin = t.uin) as "targetName",

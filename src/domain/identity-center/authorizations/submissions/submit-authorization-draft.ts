@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { defineAction } from '../../../../action/define-action.ts';
+import { type ActionContext, defineAction } from '../../../../action/define-action.ts';
+import { organizations } from '../../../organization/index.ts';
+import type { Space } from '../../space/space.ts';
 import { startTasks } from '../../tasks/start-tasks.ts';
+import { authorizeDepartment } from '../departments/authorize-department.ts';
+import type { Place } from '../departments/department-authorization-queries.ts';
 import {
   type Draft,
   draftChanged,
@@ -11,11 +15,9 @@ import {
 import * as choices from '../drafts/draft-choice-queries.ts';
 import * as drafts from '../drafts/draft-queries.ts';
 import { getDraft } from '../drafts/get-draft.ts';
+import { grant, prefixCharacters } from '../granting-queries.ts';
 import { requireValidity } from '../validity.ts';
 import * as submissions from './submission-queries.ts';
-
-/** A task's id is the beginning of one such as others have, and the number of its triplet, of five digits from 0. */
-const prefixCharacters = 9;
 
 export const submitAuthorizationDraft = defineAction({
   id: 'organization:SubmitAuthorizationDraft',
@@ -36,21 +38,43 @@ export const submitAuthorizationDraft = defineAction({
     const { space, draft } = await getDraft(context, zoneId, draftId);
     const { spaceId } = space;
     if (draft.revision !== revision) throw draftChanged();
-    await submissions.holdAccounts(db, space.organizationId, draft);
-    const wanted = await choices.onlyKnown(db, spaceId, draft);
-    requireSize(wanted);
-    requireValidity(wanted, now);
-
     const submissionId = random.id('as');
-    const taskPrefix = random.id('t').slice(0, prefixCharacters);
     await submissions.insert(db, spaceId, { submissionId, actor, now });
-    const done = await submissions.apply(db, spaceId, wanted, { submissionId, taskPrefix, now });
+    const done = draft.place
+      ? await submitForDepartment(context, space, { ...draft, place: draft.place }, submissionId)
+      : await submitForAccounts(context, space, draft, submissionId);
     await drafts.remove(db, spaceId, draftId);
-    await startTasks(context, spaceId, done.uins);
-    context.changed(null, { ...wanted, submissionId });
-    return { submissionId, createdCount: done.createdCount, existingCount: done.existingCount };
+    return { submissionId, ...done };
   },
 });
+
+async function submitForAccounts(context: ActionContext, space: Space, draft: Draft, submissionId: string) {
+  const { db, now, random } = context;
+  const { spaceId, organizationId } = space;
+  await submissions.holdAccounts(db, organizationId, draft);
+  const wanted = await choices.onlyKnown(db, spaceId, draft);
+  requireSize(wanted);
+  requireValidity(wanted, now);
+  const taskPrefix = random.id('t').slice(0, prefixCharacters);
+  const triplets = submissions.tripletsOf(spaceId, organizationId, wanted);
+  const { uins, ...counts } = await grant(db, spaceId, triplets, { submissionId, taskPrefix, now });
+  await startTasks(context, spaceId, uins);
+  context.changed(null, { ...wanted, submissionId });
+  return counts;
+}
+
+async function submitForDepartment(
+  context: ActionContext,
+  space: Space,
+  draft: Draft & { place: Place & { name: string } },
+  submissionId: string,
+) {
+  await organizations.lock(context.db, space.organizationId);
+  const wanted = { ...(await choices.onlyKnown(context.db, space.spaceId, draft)), place: draft.place };
+  const { createdCount, existingCount } = await authorizeDepartment(context, space, wanted, submissionId);
+  context.changed(null, { ...wanted, submissionId });
+  return { createdCount, existingCount };
+}
 
 function requireSize({ uins, userIds, groupIds, roleConfigurationIds }: Draft): void {
   const count = uins.length * (userIds.length + groupIds.length) * roleConfigurationIds.length;

@@ -1,7 +1,8 @@
 import SdkException from 'tencentcloud-sdk-nodejs/tencentcloud/common/exception/tencent_cloud_sdk_exception.js';
+import { cloudRefused, cloudUnreachable } from '../cloud-account.ts';
 
 /** What went wrong with a call, as the cloud says it. */
-export interface ApiRefusal {
+interface ApiRefusal {
   /** Empty when no answer came that could be read. */
   code: string;
   message: string;
@@ -43,3 +44,11 @@ export function isPassing(error: unknown): boolean {
 
 /** An answer that was cut off: node-fetch says so in its own way. */
 const isUnreadable = (error: unknown): boolean => error instanceof Error && error.name === 'FetchError';
+
+/** In words for people; what is no answer of the cloud is no refusal. */
+export function explain(operation: string, error: unknown): unknown {
+  const { code, message, isAnswer } = refusalIn(error);
+  if (!isAnswer && !mayHeal(error)) return error;
+  const reason = code ? `${code}: ${message}` : message;
+  return mayHeal(error) ? cloudUnreachable(operation, reason) : cloudRefused(operation, reason);
+}

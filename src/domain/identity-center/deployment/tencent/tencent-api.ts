@@ -1,9 +1,8 @@
 import { openPace, type Pace } from '../../../../platform/pace.ts';
 import { retrying } from '../../../../platform/retrying.ts';
 import type { CloudConnection } from '../../../../platform/settings.ts';
-import { cloudRefused, cloudUnreachable } from '../cloud-account.ts';
 import { type CamClient, camClient } from './clients.ts';
-import { type ApiRefusal, isPassing, mayHeal, refusalIn } from './refusal.ts';
+import { explain, isPassing, mayHeal, refusalIn } from './refusal.ts';
 import { type EnteredAccount, EntryProblem, enterAccount } from './temporary-credentials.ts';
 
 /** What the cloud allows: 20 calls a second, and 10 of some. A little less, because its seconds are not ours. */
@@ -56,10 +55,9 @@ export function camApi(
       return await retrying(patience, mayHealOrEnter, () => once(operation, call));
     } catch (error) {
       // What the cloud says about entering the account must not be taken for an answer from inside.
-      if (error instanceof EntryProblem) throw explain('AssumeRole', refusalIn(error.cause), error.cause);
-      const refusal = refusalIn(error);
-      if (unless.includes(refusal.code)) return undefined;
-      throw explain(operation, refusal, error);
+      if (error instanceof EntryProblem) throw explain('AssumeRole', error.cause);
+      if (unless.includes(refusalIn(error).code)) return undefined;
+      throw explain(operation, error);
     }
   };
 }
@@ -87,11 +85,4 @@ function remembered(memory: Map<string, unknown>, connection: CloudConnection, u
   };
   memory.set(key, fresh);
   return fresh;
-}
-
-/** In words for an administrator; what is no answer of the cloud is no refusal. */
-function explain(operation: string, { code, message, isAnswer }: ApiRefusal, error: unknown): unknown {
-  if (!isAnswer && !mayHeal(error)) return error;
-  const reason = code ? `${code}: ${message}` : message;
-  return mayHeal(error) ? cloudUnreachable(operation, reason) : cloudRefused(operation, reason);
 }

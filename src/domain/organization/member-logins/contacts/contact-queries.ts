@@ -15,17 +15,6 @@ export async function list(db: Transaction, organizationId: number, uin: number)
   return rows.map(toContact);
 }
 
-/** Who is told about a member: only at addresses that were confirmed. */
-export async function listRecipients(
-  db: Transaction,
-  organizationId: number,
-  uin: number,
-  kind: MessageKind,
-): Promise<Contact[]> {
-  const contacts = await list(db, organizationId, uin);
-  return contacts.filter(({ isVerified, messageKinds }) => isVerified && messageKinds.includes(kind));
-}
-
 /** Returns whether the address was free: a member has each of them once. */
 export async function insert(db: Transaction, organizationId: number, contact: Contact): Promise<boolean> {
   const inserted = await db

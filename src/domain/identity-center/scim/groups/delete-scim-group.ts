@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineAction } from '../../../../action/define-action.ts';
+import { ifMatchInput } from '../change.ts';
+import { spaceOf } from '../directory-space.ts';
+import { deleteGroup } from './change-groups.ts';
+
+export const deleteScimGroup = defineAction({
+  id: 'organization:DeleteSCIMGroup',
+  summary:
+    'Ours. Delete a user group of the directory with all that was granted to it; tasks follow in the accounts.',
+  effect: 'write',
+  allowed: ['directory'],
+  input: z.object({ id: z.string(), ifMatch: ifMatchInput }),
+  output: z.object({}),
+
+  async run(context, { id, ifMatch }) {
+    await deleteGroup(context, spaceOf(context.actor), { id, body: undefined, ifMatch });
+    return {};
+  },
+});

@@ -1,0 +1,93 @@
+import type { Filter } from '../filter/filter.ts';
+import type { PlacedOperation } from '../patch/apply-operations.ts';
+import type { Target } from '../patch/patch-path.ts';
+import { invalidPath, invalidValue, mutability, quoted } from '../problem.ts';
+import { type Document, isRecord } from '../resource/document.ts';
+
+/** Who is to be in a group after some operations, without knowing who is in it: so that two changes at once both count. */
+export interface MemberPlan {
+  /** Whether those stay who are not mentioned. */
+  keepsOthers: boolean;
+  added: Set<string>;
+  removed: Set<string>;
+}
+
+export const unchangedMembers = (): MemberPlan => ({
+  keepsOthers: true,
+  added: new Set(),
+  removed: new Set(),
+});
+
+export const exactly = (userIds: readonly string[]): MemberPlan => ({
+  keepsOthers: false,
+  added: new Set(userIds),
+  removed: new Set(),
+});
+
+/** One more operation on top of those before. */
+export function planMembers(plan: MemberPlan, target: Target, { op, value }: PlacedOperation): MemberPlan {
+  const { filter, sub, path } = target;
+  if (filter) {
+    const chosen = chosenBy(filter, path);
+    if (op !== 'remove' || sub)
+      throw mutability(`A member cannot be changed, so "${path}" can only be removed.`);
+    return without(plan, chosen);
+  }
+  const userIds = readMembers(value);
+  // A list of nobody takes nobody out; only who says no list at all means everybody.
+  if (op === 'remove')
+    return Array.isArray(value) || userIds.length > 0 ? without(plan, userIds) : exactly([]);
+  return op === 'replace' ? exactly(userIds) : including(plan, userIds);
+}
+
+const without = ({ keepsOthers, added, removed }: MemberPlan, userIds: readonly string[]): MemberPlan => ({
+  keepsOthers,
+  added: fewer(added, userIds),
+  removed: new Set([...removed, ...userIds]),
+});
+
+export const including = (
+  { keepsOthers, added, removed }: MemberPlan,
+  userIds: readonly string[],
+): MemberPlan => ({
+  keepsOthers,
+  added: new Set([...added, ...userIds]),
+  removed: fewer(removed, userIds),
+});
+
+function fewer(some: ReadonlySet<string>, others: readonly string[]): Set<string> {
+  const left = new Set(some);
+  for (const userId of others) left.delete(userId);
+  return left;
+}
+
+function chosenBy(filter: Filter, path: string): string[] {
+  if (filter.kind === 'compare' && filter.path[0].name === 'value' && filter.operator === 'eq')
+    return [String(filter.value)];
+  if (filter.kind === 'or') return filter.operands.flatMap((operand) => chosenBy(operand, path));
+  throw invalidPath(`Members are chosen by their value, as in members[value eq "u-…"]; found "${path}".`);
+}
+
+/** The ids of members as directories write them: objects with `value` or `$ref`, plain ids, or one alone. */
+export function readMembers(value: unknown): string[] {
+  if (value === null || value === undefined || value === '') return [];
+  const items = Array.isArray(value) ? value : [value];
+  return [...new Set(items.map(readMember))];
+}
+
+const userAddress = /\/Users\/([^/?#]+)\/?$/;
+
+function readMember(item: unknown): string {
+  const { value, type, $ref } = (isRecord(item) ? item : { value: item }) as Document;
+  const address = typeof $ref === 'string' ? $ref : '';
+  const isGroup = typeof type === 'string' && type.toLowerCase() === 'group';
+  if (isGroup || /\/Groups\//.test(address)) throw nestedGroup(typeof value === 'string' ? value : address);
+  const id = value ?? userAddress.exec(address)?.[1];
+  if (typeof id === 'string' && id !== '') return id;
+  throw invalidValue(`A member is an object with the id of a user as its value; found ${quoted(item)}.`);
+}
+
+export const nestedGroup = (id: string) =>
+  invalidValue(
+    `The member "${id.slice(0, 100)}" is a group, and groups do not nest here. Assign the inner group by itself, or its people.`,
+  );

@@ -1,0 +1,92 @@
+import type { DomainError } from '../../../../action/domain-error.ts';
+import { invalidValue, mutability } from '../problem.ts';
+import { assign, type Document, isRecord } from '../resource/document.ts';
+import { merge, readValue, requireFew } from '../resource/read-value.ts';
+import type { Attribute } from '../schema/attribute.ts';
+import type { ResourceType } from '../schema/resource-type.ts';
+import { changeValues } from './change-values.ts';
+import type { Operation } from './operation.ts';
+import { readPath, type Target } from './patch-path.ts';
+
+/** A resource after all operations of a PATCH, one after the other; the one given stays as it is. */
+export function applyOperations(
+  type: ResourceType,
+  document: Document,
+  operations: readonly Operation[],
+): Document {
+  const changed = structuredClone(document);
+  for (const operation of operations.flatMap((one) => withPaths(type, one))) {
+    const target = readPath(type, operation.path);
+    if (target) apply(changed, target, operation);
+  }
+  return changed;
+}
+
+export type PlacedOperation = Operation & { path: string };
+
+/**
+ * An object without a path is several operations: its keys are names, dotted names, names below a URN and value paths.
+ * What nobody here knows, and what clients cannot change, is passed over, as in a POST.
+ */
+export function withPaths(type: ResourceType, operation: Operation): PlacedOperation[] {
+  const { path, op, value } = operation;
+  if (path !== undefined) return [{ ...operation, path }];
+  return Object.entries(value as object)
+    .filter(([key]) => isKnown(type, key))
+    .map(([key, part]) => ({ op, path: key, value: part }));
+}
+
+function isKnown(type: ResourceType, key: string): boolean {
+  try {
+    return readPath(type, key) !== undefined;
+  } catch (error) {
+    if (key.includes('[') && (error as DomainError).code === 'invalidPath') throw error;
+    return false;
+  }
+}
+
+function apply(document: Document, target: Target, operation: Operation): void {
+  const { parents, attribute } = target;
+  if (attribute.isRequired || attribute.name === 'active') requireKept(target, operation);
+  const [parent, ...below] = parents;
+  if (!parent) {
+    applyHere(document, target, operation);
+    return;
+  }
+  const inner = (document[parent.name] ?? {}) as Document;
+  apply(inner, { ...target, parents: below }, operation);
+  assign(document, parent, unlessEmpty(inner));
+}
+
+function applyHere(document: Document, target: Target, operation: Operation): void {
+  const { attribute } = target;
+  if (!attribute.isMultiValued) {
+    changeSingle(document, target, operation);
+    return;
+  }
+  const values = changeValues((document[attribute.name] ?? []) as Document[], target, operation);
+  requireFew(values.length, target.path);
+  assign(document, attribute, values.length > 0 ? values : undefined);
+}
+
+const unlessEmpty = (document: Document) => (Object.keys(document).length > 0 ? document : undefined);
+
+/** Without a name nobody is known, and whether somebody may log in is never left to guess. */
+function requireKept({ attribute, path }: Target, { op, value }: Operation): void {
+  if (op === 'remove') throw mutability(`"${path}" cannot be removed; replace it with another value.`);
+  if (readValue(attribute, value, path) === undefined)
+    throw invalidValue(`"${path}" must have a value; found none.`);
+}
+
+function changeSingle(document: Document, target: Target, { op, value }: Operation): void {
+  const { attribute, path } = target;
+  const sent = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  if (op === 'remove') assign(document, attribute, undefined);
+  else if (attribute.type === 'complex' && isRecord(sent))
+    assign(document, attribute, merged(document[attribute.name], attribute, sent, path));
+  else assign(document, attribute, readValue(attribute, value, path));
+}
+
+/** Parts of a complex attribute that an operation does not mention stay as they are (RFC 7644 §3.5.2.3). */
+const merged = (present: unknown, attribute: Attribute, sent: Document, path: string) =>
+  unlessEmpty(merge({ ...((present ?? {}) as Document) }, attribute.subAttributes ?? [], sent, path));

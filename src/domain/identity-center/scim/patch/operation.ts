@@ -1,0 +1,59 @@
+import { invalidSyntax, invalidValue, noTarget, quoted } from '../problem.ts';
+import { isRecord } from '../resource/document.ts';
+import { requireSchema } from '../resource/read-resource.ts';
+import { messages } from '../schema/schema-resources.ts';
+
+export interface Operation {
+  op: 'add' | 'replace' | 'remove';
+  /** Without one the value is an object, whose keys are paths. */
+  path?: string;
+  value: unknown;
+}
+
+const mostOperations = 1000;
+
+/**
+ * Reads the body of a PATCH (RFC 7644 §3.5.2): names of fields and operations in any case of letters, because Entra ID
+ * writes `Replace`.
+ */
+export function readOperations(body: unknown): Operation[] {
+  if (!isRecord(body)) throw invalidSyntax(`The body is a JSON object; found ${quoted(body)}.`);
+  requireSchema(body, messages.patch);
+  const operations = fieldOf(body, 'operations');
+  if (!Array.isArray(operations) || operations.length === 0)
+    throw invalidSyntax(`"Operations" is a list of at least one operation; found ${quoted(operations)}.`);
+  if (operations.length > mostOperations)
+    throw invalidSyntax(
+      `There are ${operations.length} operations; at most ${mostOperations} are taken together.`,
+    );
+  return operations.map(readOperation);
+}
+
+function readOperation(operation: unknown, place: number): Operation {
+  const at = `Operations[${place}]`;
+  if (!isRecord(operation)) throw invalidSyntax(`${at} is an object; found ${quoted(operation)}.`);
+  const named = fieldOf(operation, 'op');
+  const op = typeof named === 'string' ? named.toLowerCase() : '';
+  if (op !== 'add' && op !== 'replace' && op !== 'remove')
+    throw invalidSyntax(`${at}.op is add, replace or remove; found ${quoted(named)}.`);
+  const path = fieldOf(operation, 'path') ?? undefined;
+  if (path !== undefined && typeof path !== 'string')
+    throw invalidSyntax(`${at}.path is a text; found ${quoted(path)}.`);
+  const value = fieldOf(operation, 'value');
+  const read = { op, value, ...(path !== undefined && path.trim() !== '' && { path }) } as const;
+  requireEnough(read, at);
+  return read;
+}
+
+function requireEnough({ op, path, value }: Operation, at: string): void {
+  if (op === 'remove') {
+    if (path === undefined) throw noTarget(`${at} removes, so it needs a path that says what.`);
+    return;
+  }
+  if (value === undefined) throw invalidValue(`${at} has no value; ${op} needs one.`);
+  if (path === undefined && !isRecord(value))
+    throw invalidValue(`${at} has no path, so its value is an object of attributes; found ${quoted(value)}.`);
+}
+
+const fieldOf = (record: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.entries(record).find(([key]) => key.toLowerCase() === name)?.[1];

@@ -1,0 +1,28 @@
+import type { Attribute } from '../schema/attribute.ts';
+
+/**
+ * A resource, or a part of one, by the names of the registry: nothing in it is null or empty, and what it does not
+ * have is not there. Only names of the registry become keys, so no key of a client's does.
+ */
+export type Document = Record<string, unknown>;
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Sets a value, or takes it out when there is none. */
+export function assign(document: Document, { name }: Attribute, value: unknown): void {
+  if (value === undefined) delete document[name];
+  else document[name] = value;
+}
+
+/** Whether two values of documents say the same, whatever the order of their keys. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, place) => isSame(item, other[place]));
+  if (!isRecord(one) || !isRecord(other)) return one === other;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
+  );
+}

@@ -1,0 +1,98 @@
+import { isVersion } from '../../domain/identity-center/scim/change.ts';
+import { createScimGroup } from '../../domain/identity-center/scim/groups/create-scim-group.ts';
+import { deleteScimGroup } from '../../domain/identity-center/scim/groups/delete-scim-group.ts';
+import { getScimGroup } from '../../domain/identity-center/scim/groups/get-scim-group.ts';
+import { patchScimGroup } from '../../domain/identity-center/scim/groups/patch-scim-group.ts';
+import { replaceScimGroup } from '../../domain/identity-center/scim/groups/replace-scim-group.ts';
+import type { Shown } from '../../domain/identity-center/scim/resource/shown.ts';
+import { createScimUser } from '../../domain/identity-center/scim/users/create-scim-user.ts';
+import { deleteScimUser } from '../../domain/identity-center/scim/users/delete-scim-user.ts';
+import { getScimUser } from '../../domain/identity-center/scim/users/get-scim-user.ts';
+import { patchScimUser } from '../../domain/identity-center/scim/users/patch-scim-user.ts';
+import { replaceScimUser } from '../../domain/identity-center/scim/users/replace-scim-user.ts';
+import type { Answer } from './answer.ts';
+import { type Asked, projectionOf } from './asked.ts';
+import { previewable } from './dry-run.ts';
+import type { Endpoints, ResourceName } from './endpoint.ts';
+import { list } from './list-endpoints.ts';
+
+const actions = {
+  User: {
+    get: getScimUser,
+    create: createScimUser,
+    replace: replaceScimUser,
+    patch: patchScimUser,
+    remove: deleteScimUser,
+  },
+  Group: {
+    get: getScimGroup,
+    create: createScimGroup,
+    replace: replaceScimGroup,
+    patch: patchScimGroup,
+    remove: deleteScimGroup,
+  },
+};
+
+/** Such as `/Users`. */
+export const collection = (name: ResourceName): Endpoints => ({
+  GET: list(name),
+  POST: previewable(name, async ({ execute, directory, body, query }) => {
+    const shown = await execute(actions[name].create, directory, { body, ...projectionOf(query) });
+    return answerWith(shown, { status: 201, headers: { Location: shown.location } });
+  }),
+});
+
+/** Such as `/Users/u-…`. */
+export const single = (name: ResourceName): Endpoints => ({
+  GET: async ({ execute, directory, id, query, ifNoneMatch }) => {
+    const shown = await execute(actions[name].get, directory, { id, ...projectionOf(query) });
+    const isKnown = ifNoneMatch.length > 0 && isVersion(Number(/\d+/.exec(shown.version)?.[0]), ifNoneMatch);
+    return isKnown ? { status: 304, headers: { ETag: shown.version } } : answerWith(shown, { status: 200 });
+  },
+  PUT: previewable(name, async ({ execute, directory, id, body, ifMatch, query }) => {
+    const request = { id, body, ifMatch, ...projectionOf(query) };
+    return answerWith(await execute(actions[name].replace, directory, request), { status: 200 });
+  }),
+  PATCH: previewable(name, async (asked) => (name === 'Group' ? patchGroup(asked) : patchUser(asked))),
+  DELETE: previewable(name, async ({ execute, directory, id, ifMatch }) => {
+    await execute(actions[name].remove, directory, { id, ifMatch });
+    return { status: 204, about: { id } };
+  }),
+});
+
+async function patchUser({ execute, directory, id, body, ifMatch, query }: Asked): Promise<Answer> {
+  const shown = await execute(patchScimUser, directory, { id, body, ifMatch, ...projectionOf(query) });
+  return answerWith(shown, { status: 200 });
+}
+
+/** Without its members, of whom there may be tens of thousands, unless they are asked for: then 204 (RFC 7644 §3.5.2). */
+async function patchGroup({ execute, directory, id, body, ifMatch, query }: Asked): Promise<Answer> {
+  const projection = projectionOf(query);
+  const isAskedFor = projection.attributes.length > 0;
+  const chosen = isAskedFor ? projection : { excludedAttributes: ['members'] };
+  const shown = await execute(patchScimGroup, directory, { id, body, ifMatch, ...chosen });
+  const { body: resource, ...answer } = answerWith(shown, { status: 204 });
+  return isAskedFor ? { ...answer, status: 200, ...(resource && { body: resource }) } : answer;
+}
+
+function answerWith(
+  { id, resource, version }: Shown,
+  { status, headers }: Pick<Answer, 'status' | 'headers'>,
+): Answer {
+  return {
+    status,
+    headers: { ETag: version, ...headers },
+    body: resource,
+    about: { id, ...namesIn(resource) },
+  };
+}
+
+/** By what people know an object, as far as it is said. */
+export function namesIn(value: unknown): { name?: string; externalId?: string } {
+  const { userName, displayName, externalId } = (value ?? {}) as Record<string, unknown>;
+  const name = userName ?? displayName;
+  return {
+    ...(typeof name === 'string' && { name }),
+    ...(typeof externalId === 'string' && { externalId }),
+  };
+}

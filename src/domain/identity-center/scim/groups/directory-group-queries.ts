@@ -1,7 +1,7 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Transaction } from '../../../../platform/database/database.ts';
 import type { Tables, UserGroupTable } from '../../../../platform/database/tables.ts';
-import { uniqueViolation } from '../users/directory-user-queries.ts';
+import { unlessTaken } from '../../../../platform/database/unless-taken.ts';
 
 export type GroupRow = Selectable<UserGroupTable>;
 
@@ -80,18 +80,15 @@ export async function update(
   { groupId, ...columns }: Columns,
   now: Date,
 ): Promise<GroupRow | undefined> {
-  try {
-    return await db
+  return unlessTaken(
+    db
       .updateTable('user_groups')
       .set((of) => ({ ...columns, source: 'Synchronized', updated_at: now, version: of('version', '+', 1) }))
       .where('space_id', '=', spaceId)
       .where('group_id', '=', groupId)
       .returningAll()
-      .executeTakeFirst();
-  } catch (error) {
-    if ((error as { code?: unknown }).code === uniqueViolation) return undefined;
-    throw error;
-  }
+      .executeTakeFirst(),
+  );
 }
 
 export interface Member {

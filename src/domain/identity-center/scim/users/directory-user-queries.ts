@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Transaction } from '../../../../platform/database/database.ts';
 import type { Tables } from '../../../../platform/database/tables.ts';
+import { unlessTaken } from '../../../../platform/database/unless-taken.ts';
 import type { UserColumns, UserRow } from './user-document.ts';
 
 /** What was created by hand is invisible to the directory. */
@@ -74,22 +75,16 @@ export async function update(
   { userId, ...columns }: UserColumns & { userId: string },
   now: Date,
 ): Promise<UserRow | undefined> {
-  try {
-    return await db
+  return unlessTaken(
+    db
       .updateTable('users')
       .set((of) => ({ ...columns, source: 'Synchronized', updated_at: now, version: of('version', '+', 1) }))
       .where('space_id', '=', spaceId)
       .where('user_id', '=', userId)
       .returningAll()
-      .executeTakeFirst();
-  } catch (error) {
-    if ((error as { code?: unknown }).code === uniqueViolation) return undefined;
-    throw error;
-  }
+      .executeTakeFirst(),
+  );
 }
-
-/** PostgreSQL, appendix A. */
-export const uniqueViolation = '23505';
 
 /** Every group that somebody is in, locked in the order in which everybody locks groups. */
 export async function lockGroupsOf(db: Transaction, spaceId: string, userId: string): Promise<string[]> {

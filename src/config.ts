@@ -329,6 +329,8 @@ function toSettings(env: Environment, dataFolder: string): Settings {
     trackingFolder: resolve(env.TRACKING_FOLDER || join(dataFolder, 'tracking-sets')),
     trackingPrivateHosts: toHosts(env.TRACKING_PRIVATE_HOSTS),
     cloudApiCallsPerSecond: env.CLOUD_API_CALLS_PER_SECOND,
+    // OWASP’s parameters of scrypt for 32 MiB of memory.
+    passwordCost: 2 ** 15,
     cloudSites: cloudSites(env, baseUrl),
   };
 }

@@ -20,7 +20,12 @@ async function start(): Promise<void> {
   const log = createLog(config.logLevel);
   const product = await openProduct(config, log);
   const server = createServer(productApp(config, product, log));
-  const worker = await startWorker(product.jobs, { execute: product.executeJobs, catalogue, log });
+  const worker = await startWorker(product.jobs, {
+    execute: product.executeJobs,
+    keepUp: product.database.keepUp,
+    catalogue,
+    log,
+  });
   await listen(server, config);
   const { greeting, stop: stopDemo } = await welcome(config, product);
 

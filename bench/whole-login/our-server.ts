@@ -18,7 +18,12 @@ const config = { ...readConfig(process.env), dataFolder: '' };
 const log = createLog(config.logLevel);
 const product = await openProduct(config, log);
 await employ(product);
-await startWorker(product.jobs, { execute: product.execute, catalogue, log });
+await startWorker(product.jobs, {
+  execute: product.execute,
+  keepUp: product.database.keepUp,
+  catalogue,
+  log,
+});
 // A login of ours is expected because somebody has asked for it at `/saml/northwind/login`.
 serve(productApp(config, product, log), async () => {});
 

@@ -8,6 +8,7 @@ import {
   scrypt,
   timingSafeEqual,
 } from 'node:crypto';
+import type { Settings } from './settings.ts';
 
 /** Seals secrets at rest with a key that is not in the database. */
 export interface Vault {
@@ -60,44 +61,54 @@ export function secretsEqual(one: string, other: string): boolean {
   );
 }
 
-/** OWASP's scrypt parameters for 32 MiB of memory. */
-const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 };
+/** Of scrypt (RFC 7914 §2). */
+const [blockSize, parallelization, mostMemory] = [8, 3, 64 * 2 ** 20];
+
+/** What a password costs whoever hashes it, or guesses. */
+export type PasswordCost = Pick<Settings, 'passwordCost'>;
 
 /** `scrypt.<N>.<r>.<p>.<salt>.<hash>`, so that the cost can grow while old passwords still work. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, { passwordCost: N }: PasswordCost): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await derive(password, salt, cost);
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('.');
+  const parameters = { N, r: blockSize, p: parallelization };
+  const hash = await derive(password, salt, parameters);
+  return written(parameters, salt, hash);
 }
 
 /**
  * Whether the password is the one that was hashed. Without a hash (unknown person) the same work is
  * done and the answer is no, so that the time taken tells nothing.
  */
-export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [, n, r, p, salt, hash] = (stored ?? decoy).split('.');
+export async function verifyPassword(
+  password: string,
+  stored: string | undefined,
+  { passwordCost }: PasswordCost,
+): Promise<boolean> {
+  const [, n, r, p, salt, hash] = (stored ?? decoy(passwordCost)).split('.');
   const expected = Buffer.from(hash ?? '', 'base64url');
   const found = await derive(password, Buffer.from(salt ?? '', 'base64url'), {
     N: Number(n),
     r: Number(r),
     p: Number(p),
-    maxmem: cost.maxmem,
   });
   return timingSafeEqual(found, expected) && stored !== undefined;
 }
 
-const decoy = [
-  'scrypt',
-  cost.N,
-  cost.r,
-  cost.p,
-  'AAAAAAAAAAAAAAAAAAAAAA',
-  Buffer.alloc(32).toString('base64url'),
-].join('.');
+const decoy = (N: number): string =>
+  written({ N, r: blockSize, p: parallelization }, Buffer.alloc(16), Buffer.alloc(32));
 
-function derive(password: string, salt: Buffer, parameters: typeof cost): Promise<Buffer> {
+interface ScryptParameters {
+  N: number;
+  r: number;
+  p: number;
+}
+
+const written = ({ N, r, p }: ScryptParameters, salt: Buffer, hash: Buffer): string =>
+  ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('.');
+
+function derive(password: string, salt: Buffer, parameters: ScryptParameters): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, 32, parameters, (error, key) =>
+    scrypt(password.normalize('NFKC'), salt, 32, { ...parameters, maxmem: mostMemory }, (error, key) =>
       error ? reject(error) : resolve(key),
     );
   });

@@ -55,5 +55,7 @@ export interface Settings {
   trackingPrivateHosts: readonly string[];
   /** Of one action by one access key, or by one network where nobody signs. */
   cloudApiCallsPerSecond: number;
+  /** The N of scrypt for passwords (RFC 7914 §2), a power of two. */
+  passwordCost: number;
   cloudSites: Readonly<Record<string, CloudSite>>;
 }

@@ -10,11 +10,11 @@ import { recognize } from '../../src/domain/sts/index.ts';
 import { performJob } from '../../src/doors/worker/worker.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createLog } from '../../src/platform/log.ts';
-import type { RandomSource } from '../../src/platform/random.ts';
 import { createVault } from '../../src/platform/secrets.ts';
 import { loginRecords } from '../../src/platform/sessions/login-records.ts';
 import { sessionRecords } from '../../src/platform/sessions/session-records.ts';
 import type { Settings } from '../../src/platform/settings.ts';
+import { countingRandom } from './counting-random.ts';
 import { emptyDatabase } from './database.ts';
 
 export const rootPassword = 'correct horse battery';
@@ -111,6 +111,8 @@ function testSettings(baseUrl: string): Settings {
     trackingFolder: '/nonexistent',
     trackingPrivateHosts: [],
     cloudApiCallsPerSecond: 20,
+    // What is expensive for whoever guesses would be the most expensive part of every test.
+    passwordCost: 2,
     cloudSites: {
       local: localSite(baseUrl),
       'tencent-cn': { name: 'tencent-cn', ...site('cloud.tencent.com') },
@@ -126,18 +128,6 @@ function stoppedClock(start: string) {
     advance: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000);
     },
-  };
-}
-
-/** `u-0001`, `u-0002`, … across all kinds, so that whole values can be compared. */
-function countingRandom(): RandomSource {
-  let count = 0;
-  const next = (width: number) => String(++count).padStart(width, '0');
-  return {
-    id: (prefix) => `${prefix}-${next(4)}`,
-    secret: () => `secret-${next(36)}`,
-    reference: () => `REF-${next(4)}`,
-    integer: (limit) => ++count % limit,
   };
 }
 

@@ -10,7 +10,6 @@ import { getAuditEvent } from './get-audit-event.ts';
 import { listAuditEvents } from './list-audit-events.ts';
 import { readAuditExport } from './read-audit-export.ts';
 import { sealEvents } from './seal-events.ts';
-import { tidyEvents } from './tidy-events.ts';
 import { createTrackingSet } from './tracking/create-tracking-set.ts';
 import { deleteTrackingSet } from './tracking/delete-tracking-set.ts';
 import { deliverShipment } from './tracking/deliver-shipment.ts';
@@ -35,7 +34,6 @@ export const auditActions: readonly AnyAction[] = [
   listAuditEvents,
   readAuditExport,
   sealEvents,
-  tidyEvents,
   createTrackingSet,
   deleteTrackingSet,
   deliverShipment,

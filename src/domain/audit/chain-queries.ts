@@ -127,11 +127,6 @@ const toRow = (record: AuditRecord) => ({
   hash: record.hash,
 });
 
-/** Not within a transaction. */
-export async function vacuumEvents(db: Transaction): Promise<void> {
-  await sql`vacuum audit_events`.execute(db);
-}
-
 export async function countUnsealed(db: Transaction): Promise<number> {
   const { count } = await db
     .selectFrom('audit_events')

@@ -2,7 +2,6 @@ import { systemActor } from '../../action/actor.ts';
 import type { AnyAction } from '../../action/define-action.ts';
 import type { Execute } from '../../action/execute.ts';
 import { forgetRecords } from '../../domain/audit/forget-records.ts';
-import { tidyEvents } from '../../domain/audit/tidy-events.ts';
 import { endAuthorizations } from '../../domain/identity-center/authorizations/ending/end-authorizations.ts';
 import { sweepExpired } from '../../domain/identity-center/logins/sweep-expired.ts';
 import { sweepScimRequestLog } from '../../domain/identity-center/scim/sweep-scim-request-log.ts';
@@ -22,11 +21,17 @@ interface WorkerParts {
   log: Log;
 }
 
+interface WorkerStart extends WorkerParts {
+  /** What the database wants done now and then. */
+  keepUp(): Promise<unknown>;
+}
+
 const sweepEveryMilliseconds = 10 * 60_000;
 const sealEveryMilliseconds = 1000;
 const deliverEveryMilliseconds = 2000;
 const inheritEveryMilliseconds = 1000;
 const takeOverEveryMilliseconds = 5000;
+const keepUpEveryMilliseconds = 15_000;
 /** How long a session may outlive the authorization that it stands on; nobody enters anew in that time. */
 const endEveryMilliseconds = 20_000;
 
@@ -42,7 +47,7 @@ export function performJob({ execute, catalogue, log }: WorkerParts): (job: Job)
 const endOver = ({ execute }: WorkerParts) => execute(endAuthorizations, systemActor, {});
 
 /** Works on jobs as they come and sweeps now and then; `stop` waits for what is running. */
-export async function startWorker(queue: JobQueue, parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(queue: JobQueue, parts: WorkerStart): Promise<{ stop(): Promise<void> }> {
   const failed = (what: string) => (error: unknown) => parts.log.error({ err: error }, what);
   await queue.work('actions', async (job) => {
     try {
@@ -73,7 +78,7 @@ type OnError = (error: unknown) => void;
 
 /** What is looked for again and again, on every node alike. */
 function beginRounds(
-  parts: WorkerParts,
+  parts: WorkerStart,
   room: ReturnType<typeof openRoom>,
   accountFailed: OnError,
   failed: (what: string) => OnError,
@@ -100,6 +105,7 @@ function beginRounds(
       failed('accounts could not inherit authorizations'),
     ),
     inRounds(endEveryMilliseconds, () => endOver(parts), failed('authorizations could not be ended')),
+    inRounds(keepUpEveryMilliseconds, () => parts.keepUp(), failed('the database could not be kept up')),
   ];
 }
 
@@ -110,7 +116,6 @@ function sweepNowAndThen({ execute, log }: WorkerParts): NodeJS.Timeout {
     sweepScimRequestLog,
     scheduleMetadataRefresh,
     forgetRecords,
-    tidyEvents,
   ];
   const sweeping = setInterval(() => {
     for (const action of sweeps) {

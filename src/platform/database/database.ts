@@ -14,5 +14,7 @@ export interface OpenDatabase {
   queue: Pick<ConstructorOptions, 'db' | 'backend'>;
   /** `embedded` in a folder or in memory, or a PostgreSQL server. */
   kind: 'embedded' | 'server';
+  /** What it wants done now and then, and nobody else does; not within a transaction. */
+  keepUp(): Promise<unknown>;
   close(): Promise<void>;
 }

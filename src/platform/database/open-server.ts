@@ -22,6 +22,8 @@ export async function openServer(url: string, poolSize = 10): Promise<OpenDataba
     background,
     queue: { db: { executeSql: (sql, values) => backgroundPool.query(sql, values) } },
     kind: 'server',
+    // Its own daemon does.
+    keepUp: async () => {},
     async close() {
       await Promise.all([db.destroy(), background.destroy()]);
     },

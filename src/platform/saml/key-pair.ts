@@ -1,8 +1,8 @@
 // tsyringe, inside @peculiar/x509, refuses to load without it.
 import 'reflect-metadata';
-import { generateKeyPair, type KeyObject, X509Certificate } from 'node:crypto';
-import { promisify } from 'node:util';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { cryptoProvider, X509CertificateGenerator } from '@peculiar/x509';
+import { type RandomSource, secureRandom } from '../random.ts';
 
 cryptoProvider.set(crypto);
 
@@ -22,8 +22,9 @@ export async function generateSamlKeyPair(
   commonName: string,
   serialNumber: string,
   now: Date,
+  random: Pick<RandomSource, 'rsaKeyPair'> = secureRandom,
 ): Promise<KeyPair> {
-  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const { privateKey, publicKey } = await random.rsaKeyPair();
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });

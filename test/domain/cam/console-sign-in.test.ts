@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../../src/action/actor.ts';
+import type { ActionContext } from '../../../src/action/define-action.ts';
 import { changePassword } from '../../../src/domain/cam/console-passwords/change-password.ts';
 import { attemptsPerNetwork, windowSeconds } from '../../../src/domain/cam/guesses/guessing.ts';
 import { checkConsolePassword, checkMfaCode } from '../../../src/domain/cam/index.ts';
@@ -10,7 +11,6 @@ import { disableVirtualMfaDevice } from '../../../src/domain/cam/mfa/disable-vir
 import { enableVirtualMfaDevice } from '../../../src/domain/cam/mfa/enable-virtual-mfa-device.ts';
 import { getCamUser } from '../../../src/domain/cam/users/get-user.ts';
 import { updateCamUser } from '../../../src/domain/cam/users/update-user.ts';
-import type { Transaction } from '../../../src/platform/database/database.ts';
 import { createVault } from '../../../src/platform/secrets.ts';
 import { testIdentityProvider } from '../../support/identity-provider.ts';
 import type { World } from '../../support/world.ts';
@@ -40,11 +40,16 @@ describe('sign-in to the console as a CAM user', () => {
     asAnn = await actAs(world, 'ann');
   });
 
-  const within = <Result>(work: (context: { db: Transaction; now: Date; vault: Vault }) => Promise<Result>) =>
-    world.db
-      .transaction()
-      .execute((db) => work({ db, now: world.clock.now(), vault: createVault(Buffer.alloc(32, 7)) }));
-  type Vault = ReturnType<typeof createVault>;
+  const within = <Result>(work: (context: Context) => Promise<Result>) =>
+    world.db.transaction().execute((db) =>
+      work({
+        db,
+        now: world.clock.now(),
+        vault: createVault(Buffer.alloc(32, 7)),
+        settings: world.settings,
+      }),
+    );
+  type Context = Pick<ActionContext, 'db' | 'now' | 'vault' | 'settings'>;
   const signIn = (attempt: object = {}, account = uin) =>
     within((context) => checkConsolePassword(context, account, { userName: 'ann', password, ...attempt }));
   const codeOf = (secret: string, seconds = 0) =>

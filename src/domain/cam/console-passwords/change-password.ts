@@ -26,7 +26,7 @@ export const changePassword = defineAction({
   output: z.object({ passwordVersion: z.int().optional() }),
 
   async run(context, { oldPassword, password }) {
-    const { db } = context;
+    const { db, settings } = context;
     const { uin, identity } = requirePrincipal(context.actor);
     if (identity.type !== 'cam-user') throw noConsolePassword();
     const { userName } = identity;
@@ -37,9 +37,9 @@ export const changePassword = defineAction({
 
     // Whoever finds an open console must not be able to guess the password there.
     if (await countAttempt(context, { uin, userName })) throw tooManyGuesses();
-    if (!(await verifyPassword(oldPassword, found.passwordHash))) throw oldPasswordWrong();
+    if (!(await verifyPassword(oldPassword, found.passwordHash, settings))) throw oldPasswordWrong();
     await forgetAttempts(context, { uin, userName });
-    const hash = await hashPassword(password);
+    const hash = await hashPassword(password, settings);
     return { passwordVersion: await passwords.set(db, uin, found.userUin, hash, false) };
   },
 });

@@ -4,7 +4,7 @@ import { checkMfaCode } from '../mfa/check-mfa-code.ts';
 import * as userSso from '../user-sso/user-sso-queries.ts';
 import * as passwords from './console-password-queries.ts';
 
-type Context = Pick<ActionContext, 'db' | 'now' | 'vault'>;
+type Context = Pick<ActionContext, 'db' | 'now' | 'vault' | 'settings'>;
 
 /**
  * How far a sign-in came. Refusals are results, so that whoever counts them can do so in the same transaction. Only
@@ -31,9 +31,9 @@ export async function checkConsolePassword(
   uin: number,
   { userName, password, totpCode }: { userName: string; password: string; totpCode?: string | undefined },
 ): Promise<ConsoleSignIn> {
-  const { db } = context;
+  const { db, settings } = context;
   const found = await passwords.find(db, uin, userName);
-  const isRight = await verifyPassword(password, found?.passwordHash);
+  const isRight = await verifyPassword(password, found?.passwordHash, settings);
   if (!found || !isRight) return refused('password');
   if (!found.consoleLogin) return refused('no-console-login');
   // Turning user SSO on turns the passwords of all CAM users off (reference: user SSO).

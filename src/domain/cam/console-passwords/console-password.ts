@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../../action/domain-error.ts';
 import type { RandomSource } from '../../../platform/random.ts';
-import { hashPassword } from '../../../platform/secrets.ts';
+import { hashPassword, type PasswordCost } from '../../../platform/secrets.ts';
 
 const passwordRules = { minimum: 8, maximum: 128, kinds: 3 } as const;
 
@@ -38,9 +38,13 @@ function brokenRule(password: string, userName: string): string | undefined {
 }
 
 /** A good password with its hash, which takes so long that it is made before the transaction. */
-export async function hashed({ text }: ConsolePassword, userName: string): Promise<ConsolePassword> {
+export async function hashed(
+  { text }: ConsolePassword,
+  userName: string,
+  cost: PasswordCost,
+): Promise<ConsolePassword> {
   requireGoodPassword(text, userName);
-  return { text, hash: await hashPassword(text) };
+  return { text, hash: await hashPassword(text, cost) };
 }
 
 /** For a user who gets one without asking: 16 characters that are not mistaken for one another, of all kinds. */

@@ -37,9 +37,9 @@ export const addCamUser = defineAction({
   }),
   resource: (_input, { uin }) => camResource(uin, 'uin/*'),
 
-  async prepare({ password: chosen, ...input }, _settings, random) {
+  async prepare({ password: chosen, ...input }, settings, random) {
     if (!input.consoleLogin) return input;
-    const password = await hashed(chosen ?? { text: randomPassword(random) }, input.name);
+    const password = await hashed(chosen ?? { text: randomPassword(random) }, input.name, settings);
     return { ...input, password: { ...password, isRandom: chosen === undefined } };
   },
 

@@ -25,8 +25,8 @@ export const updateCamUser = defineAction({
   output: z.object({}),
   resource: ({ name }, principal, db) => namedUserResource(name, principal, db),
 
-  async prepare({ password, ...input }) {
-    return password ? { ...input, password: await hashed(password, input.name) } : input;
+  async prepare({ password, ...input }, settings) {
+    return password ? { ...input, password: await hashed(password, input.name, settings) } : input;
   },
 
   async run({ db, actor }, { name, consoleLogin, password, needResetPassword, phoneNum, ...changes }) {

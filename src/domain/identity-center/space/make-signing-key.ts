@@ -12,7 +12,8 @@ export async function makeSigningKey(
 ): Promise<SigningKey> {
   const serialNumber = (random.integer(2 ** 40) + 1).toString(16).padStart(12, '0');
   const commonName = `Identity Center ${name} (${purpose})`;
-  const { privateKey, certificate, notAfter } = await generateSamlKeyPair(commonName, serialNumber, now);
+  const pair = await generateSamlKeyPair(commonName, serialNumber, now, random);
+  const { privateKey, certificate, notAfter } = pair;
   return {
     keyId: random.id('key'),
     state,

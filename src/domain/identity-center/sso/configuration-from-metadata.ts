@@ -12,7 +12,7 @@ import { toTrustedCertificate, withCertificates } from './trusted-certificate.ts
 
 interface Means {
   now: Date;
-  random: RandomSource;
+  random: Pick<RandomSource, 'id'>;
 }
 
 /**

@@ -14,7 +14,7 @@ const invalid = (code: string, message: string, details: Record<string, string>)
 
 interface Means {
   now: Date;
-  random: RandomSource;
+  random: Pick<RandomSource, 'id'>;
 }
 
 /** Reads a certificate that somebody wants to trust: PEM, or base64 of DER. Refuses what has expired or is too weak. */

@@ -47,11 +47,9 @@ export async function findByUin(db: Transaction, uin: number): Promise<AnyAccoun
   return row && toAnyAccount(row);
 }
 
-/** Whether an account has that uin, or one that waits for its approval is to have it. */
-export async function isTaken(db: Transaction, uin: number): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from accounts where uin = ${uin}
-    union all select 1 from member_creations where uin = ${uin}`.execute(db);
+/** Whether an account that waits for its approval is to have that uin. */
+export async function isPromised(db: Transaction, uin: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from member_creations where uin = ${uin}`.execute(db);
   return rows.length > 0;
 }
 
@@ -60,7 +58,7 @@ export async function nextUin(db: Transaction): Promise<number> {
   for (;;) {
     const { rows } = await sql<{ uin: number }>`select nextval('account_uins') as uin`.execute(db);
     const uin = rows[0]?.uin ?? Number.NaN;
-    if (!(await isTaken(db, uin))) return uin;
+    if (!(await findByUin(db, uin)) && !(await isPromised(db, uin))) return uin;
   }
 }
 

@@ -15,11 +15,12 @@ export const openAccount = defineAction({
   input: z.object({ accountName, authName: entityName, email: rootEmail, password: rootPassword }),
   output: z.object({ uin: z.int() }),
 
-  async run({ db, now }, { accountName: nickName, authName: verifiedEntity, email, password }) {
+  async run({ db, now, settings }, { accountName: nickName, authName: verifiedEntity, email, password }) {
     const uin = await accounts.nextUin(db);
     const account = { nickName, verifiedEntity, cloudSite: 'local' };
     if (!(await accounts.open(db, uin, account, now))) throw accountLivesHere(uin);
-    await rootUsers.insert(db, { uin, email, passwordHash: await hashPassword(password) }, now);
+    const passwordHash = await hashPassword(password, settings);
+    await rootUsers.insert(db, { uin, email, passwordHash }, now);
     return { uin };
   },
 });

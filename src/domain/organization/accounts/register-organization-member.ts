@@ -69,10 +69,8 @@ async function provide(
   const known = await accounts.findByUin(db, uin);
   if (known?.organizationId === organizationId) throw memberExists(uin);
   if (known?.organizationId) throw memberElsewhere(uin);
-  if (known && known.cloudSite !== 'local') {
-    return accounts.identify(db, uin, { cloudSite, verifiedEntity });
-  }
-  if (await accounts.isTaken(db, uin)) throw accountLivesHere(uin);
+  if (known?.cloudSite === 'local' || (await accounts.isPromised(db, uin))) throw accountLivesHere(uin);
+  if (known) return accounts.identify(db, uin, { cloudSite, verifiedEntity });
   const isOpened = await accounts.open(db, uin, { nickName, cloudSite, verifiedEntity }, now);
   if (!isOpened) throw memberElsewhere(uin);
 }

@@ -17,14 +17,15 @@ export const bindOrganizationMemberEmail = defineAction({
   output: z.object({ uin: z.int(), email: z.string(), accountName: z.string() }),
 
   async run(context, { token, password }) {
-    const { db, now } = context;
+    const { db, now, settings } = context;
     const binding = await bindings.useUp(db, hashSecret(token), now);
     if (!binding) throw linkInvalid();
     const { uin, email, organizationId } = binding;
     if (await rootUsers.find(db, uin)) throw memberHasRootUser(uin);
     if (await rootUsers.findByEmail(db, email)) throw emailUsed(email);
 
-    await rootUsers.insert(db, { uin, email, passwordHash: await hashPassword(password) }, now);
+    const passwordHash = await hashPassword(password, settings);
+    await rootUsers.insert(db, { uin, email, passwordHash }, now);
     const accountName = await memberships.nameOf(db, organizationId, uin);
     await recordChange(context, organizationId, { kind: 'RootUserBound', uin, accountName, present: email });
     return { uin, email, accountName };

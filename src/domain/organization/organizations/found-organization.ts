@@ -20,15 +20,16 @@ interface Founding {
 
 /** An organization with its root department, its admin account and that account's root user. */
 export async function foundOrganization(
-  context: Pick<ActionContext, 'db' | 'actor' | 'now'>,
+  context: Pick<ActionContext, 'db' | 'actor' | 'now' | 'settings'>,
   { organizationName, accountName, email, password }: Founding,
 ): Promise<Organization & { rootDepartmentId: number }> {
-  const { db, now } = context;
+  const { db, now, settings } = context;
   const uin = await accounts.nextUin(db);
   const admin = { nickName: accountName, verifiedEntity: organizationName };
   const isOpened = await accounts.open(db, uin, { ...admin, cloudSite: 'local' }, now);
   if (!isOpened) throw accountLivesHere(uin);
-  await rootUsers.insert(db, { uin, email, passwordHash: await hashPassword(password) }, now);
+  const passwordHash = await hashPassword(password, settings);
+  await rootUsers.insert(db, { uin, email, passwordHash }, now);
   return startOrganization(context, organizationName, { uin, ...admin });
 }
 

@@ -60,7 +60,7 @@ async function asRootUser(
   password: string,
 ): Promise<Known | undefined> {
   const rootUser = await rootUsers.findByEmail(context.db, email);
-  const isRight = await verifyPassword(password, rootUser?.passwordHash);
+  const isRight = await verifyPassword(password, rootUser?.passwordHash, context.settings);
   if (!rootUser || !isRight) return undefined;
   const { uin } = rootUser;
   const code = await checkMfaCode(context, uin, uin, undefined);

@@ -1,8 +1,7 @@
 import { type Request, type RequestHandler, text } from 'express';
+import { mostBytes } from '../../domain/identity-center/scim/schema/service-provider-config.ts';
 import { ScimProblem } from './answer.ts';
 
-/** Enough for a group of fifty thousand in one request. */
-const mostBytes = 8 * 1024 * 1024;
 /** The deepest that the protocol has is 7. */
 const deepest = 32;
 

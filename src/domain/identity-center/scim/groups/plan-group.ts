@@ -1,19 +1,19 @@
 import { applyOperations, withPaths } from '../patch/apply-operations.ts';
 import type { Operation } from '../patch/operation.ts';
 import { readPath } from '../patch/patch-path.ts';
-import { type Document, isRecord } from '../resource/document.ts';
-import { readResource } from '../resource/read-resource.ts';
+import { type Document, fieldOf } from '../resource/document.ts';
+import { fieldsOf, readFields } from '../resource/read-resource.ts';
 import { groupType } from '../schema/resource-type.ts';
 import { type MemberPlan, planMembers, readMembers, unchangedMembers } from './read-members.ts';
 
 /** A group as a client sent it whole. Members are no part of the document: there may be tens of thousands. */
 export function readGroup(body: unknown): { document: Document; userIds: string[] } {
-  if (!isRecord(body)) return { document: readResource(groupType, body), userIds: [] };
-  const isMembers = ([key]: [string, unknown]) =>
-    /^(urn:ietf:params:scim:schemas:core:2\.0:group:)?members$/i.test(key);
-  const fields = Object.entries(body);
-  const document = readResource(groupType, Object.fromEntries(fields.filter((field) => !isMembers(field))));
-  return { document, userIds: readMembers(fields.find(isMembers)?.[1]) };
+  const fields = fieldsOf(groupType, body);
+  const others = Object.entries(fields).filter(([name]) => name.toLowerCase() !== 'members');
+  return {
+    document: readFields(groupType, Object.fromEntries(others)),
+    userIds: readMembers(fieldOf(fields, 'members')),
+  };
 }
 
 /** A group after a PATCH: what is said of it, and what is to be done with its members. */

@@ -1,7 +1,8 @@
 import { invalidSyntax, invalidValue, noTarget, quoted } from '../problem.ts';
-import { isRecord } from '../resource/document.ts';
+import { fieldOf, isRecord, requireDistinct } from '../resource/document.ts';
 import { requireSchema } from '../resource/read-resource.ts';
 import { messages } from '../schema/schema-resources.ts';
+import { mostOperations } from '../schema/service-provider-config.ts';
 
 export interface Operation {
   op: 'add' | 'replace' | 'remove';
@@ -10,8 +11,6 @@ export interface Operation {
   value: unknown;
 }
 
-const mostOperations = 1000;
-
 /**
  * Reads the body of a PATCH (RFC 7644 §3.5.2): names of fields and operations in any case of letters, because Entra ID
  * writes `Replace`.
@@ -19,6 +18,7 @@ const mostOperations = 1000;
 export function readOperations(body: unknown): Operation[] {
   if (!isRecord(body)) throw invalidSyntax(`The body is a JSON object; found ${quoted(body)}.`);
   requireSchema(body, messages.patch);
+  requireDistinct(Object.keys(body));
   const operations = fieldOf(body, 'operations');
   if (!Array.isArray(operations) || operations.length === 0)
     throw invalidSyntax(`"Operations" is a list of at least one operation; found ${quoted(operations)}.`);
@@ -32,6 +32,7 @@ export function readOperations(body: unknown): Operation[] {
 function readOperation(operation: unknown, place: number): Operation {
   const at = `Operations[${place}]`;
   if (!isRecord(operation)) throw invalidSyntax(`${at} is an object; found ${quoted(operation)}.`);
+  requireDistinct(Object.keys(operation));
   const named = fieldOf(operation, 'op');
   const op = typeof named === 'string' ? named.toLowerCase() : '';
   if (op !== 'add' && op !== 'replace' && op !== 'remove')
@@ -54,6 +55,3 @@ function requireEnough({ op, path, value }: Operation, at: string): void {
   if (path === undefined && !isRecord(value))
     throw invalidValue(`${at} has no path, so its value is an object of attributes; found ${quoted(value)}.`);
 }
-
-const fieldOf = (record: Readonly<Record<string, unknown>>, name: string): unknown =>
-  Object.entries(record).find(([key]) => key.toLowerCase() === name)?.[1];

@@ -1,7 +1,7 @@
 import { invalidValue, quoted } from '../problem.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { namedIn } from '../schema/resource-type.ts';
-import { assign, type Document, isRecord, isSame } from './document.ts';
+import { assign, type Document, isRecord, isSame, requireDistinct } from './document.ts';
 
 const longestText = 4096;
 const mostValues = 500;
@@ -40,11 +40,15 @@ export function requireFew(count: number, path: string): void {
 
 /** One value, also of a multi-valued attribute. */
 export function readOne(attribute: Attribute, value: unknown, path: string): unknown {
-  if (value === null || value === undefined || value === '') return undefined;
+  if (value === null || value === undefined || value === '' || isBlank(attribute, value)) return undefined;
   if (attribute.type === 'complex') return readComplex(attribute, value, path);
   if (attribute.type === 'boolean') return readBoolean(value, path);
   return readText(attribute, value, path);
 }
+
+/** A name that nobody can see is none. */
+const isBlank = ({ isRequired }: Attribute, value: unknown): boolean =>
+  isRequired === true && typeof value === 'string' && value.trim() === '';
 
 function readComplex(attribute: Attribute, value: unknown, path: string): Document | undefined {
   const subAttributes = attribute.subAttributes ?? [];
@@ -65,6 +69,7 @@ export function merge(
   sent: Readonly<Record<string, unknown>>,
   path: string,
 ): Document {
+  requireDistinct(Object.keys(sent));
   for (const [key, value] of Object.entries(sent)) {
     const attribute = namedIn(attributes, key);
     if (!attribute || attribute.mutability === 'readOnly') continue;
@@ -85,11 +90,16 @@ function readBoolean(value: unknown, path: string): boolean {
   throw invalidValue(`"${path}" is true or false; found ${quoted(value)}.`);
 }
 
-function readText({ maxLength = longestText }: Attribute, value: unknown, path: string): string {
+/** A number is understood, such as a personnel number, but not as a name. */
+function readText(attribute: Attribute, value: unknown, path: string): string {
+  const { maxLength = longestText, form, isRequired } = attribute;
   const inner = isRecord(value) && typeof value.value === 'string' ? value.value : value;
-  if (typeof inner === 'object') throw invalidValue(`"${path}" is a text; found ${quoted(value)}.`);
+  if (typeof inner !== 'string' && (typeof inner !== 'number' || isRequired))
+    throw invalidValue(`"${path}" is a text; found ${quoted(value)}.`);
   const text = String(inner);
   if (text.length > maxLength)
     throw invalidValue(`"${path}" has ${text.length} characters; at most ${maxLength} are kept.`);
+  if (form && !form.pattern.test(text))
+    throw invalidValue(`"${path}" is ${form.name}; found ${quoted(text)}.`);
   return text;
 }

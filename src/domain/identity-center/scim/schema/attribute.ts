@@ -15,6 +15,8 @@ export interface Attribute {
   subAttributes?: readonly Attribute[];
   /** Characters; what is longer is refused. */
   maxLength?: number;
+  /** What every text of it looks like, and how that is called. */
+  form?: { name: string; pattern: RegExp };
 }
 
 export interface Schema {

@@ -1,5 +1,10 @@
 import { complex, isPrimary, type Schema, several, text } from './attribute.ts';
 
+/** No more than what every address has (RFC 5321): directories know better what can be delivered. */
+const emailAddress = { name: 'an e-mail address', pattern: /^[^\s@]+@[^\s@]+$/ };
+
+const base64 = { name: 'DER in base64', pattern: /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/ };
+
 const reference = { type: 'reference', isCaseExact: true, referenceTypes: ['external'] } as const;
 
 /** RFC 7643 §4.1, without the password: people log in by single sign-on alone. */
@@ -34,7 +39,7 @@ export const userSchema: Schema = {
       type: 'boolean',
     },
     several('emails', 'E-mail addresses.', {
-      value: text('value', 'The address.', { maxLength: 320 }),
+      value: text('value', 'The address.', { maxLength: 320, form: emailAddress }),
       types: ['work', 'home', 'other'],
     }),
     several('phoneNumbers', 'Telephone numbers.', {
@@ -88,6 +93,7 @@ export const userSchema: Schema = {
         type: 'binary',
         isCaseExact: true,
         maxLength: 65_536,
+        form: base64,
       }),
     }),
   ],

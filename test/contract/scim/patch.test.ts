@@ -175,6 +175,53 @@ describe('PATCH of a user', () => {
       [],
     ],
     [
+      'Entra ID: what kind of a value it is before the value',
+      [
+        {
+          op: 'Replace',
+          value: {
+            'roles[primary eq "True"].display': 'Administrator',
+            'roles[primary eq "True"].type': 'app',
+            'roles[primary eq "True"].value': 'admin',
+            'emails[type eq "other"].primary': true,
+            'emails[type eq "other"].value': 'o@example.com',
+          },
+        },
+      ],
+      {
+        roles: [{ primary: true, display: 'Administrator', type: 'app', value: 'admin' }],
+        emails: [
+          { value: 'alice@example.com', type: 'work', primary: false },
+          { value: 'home@example.org', type: 'home' },
+          { value: 'o@example.com', type: 'other', primary: true },
+        ],
+      },
+      [],
+    ],
+    [
+      'Entra ID: a primary value that is not there yet, in place of the primary one',
+      [{ op: 'Add', path: 'emails[type eq "other" and primary eq true].value', value: 'o@example.com' }],
+      {
+        emails: [
+          { value: 'alice@example.com', type: 'work', primary: false },
+          { value: 'home@example.org', type: 'home' },
+          { value: 'o@example.com', type: 'other', primary: true },
+        ],
+      },
+      [],
+    ],
+    [
+      'spaces that say nothing',
+      [{ op: 'replace', path: ' emails [ type eq "home" ].value ', value: 'h@x.org' }],
+      {
+        emails: [
+          { value: 'alice@example.com', type: 'work', primary: true },
+          { value: 'h@x.org', type: 'home' },
+        ],
+      },
+      [],
+    ],
+    [
       'Entra ID: dotted names and URNs without a path',
       [
         {
@@ -355,6 +402,45 @@ describe('PATCH of a user', () => {
       /cannot be made/,
     ],
     [
+      'a value that is not there, asked for by what it is',
+      [{ op: 'replace', path: 'emails[value eq "nobody@example.com"].type', value: 'work' }],
+      'noTarget',
+      /cannot be made/,
+    ],
+    [
+      'what is no e-mail address',
+      [{ op: 'replace', path: 'emails[type eq "work"].value', value: 'alice' }],
+      'invalidValue',
+      /is an e-mail address; found "alice"/,
+    ],
+    [
+      'a truth as a text',
+      [{ op: 'replace', path: 'title', value: true }],
+      'invalidValue',
+      /"title" is a text; found true/,
+    ],
+    [
+      'two primary values made by one operation',
+      [
+        { op: 'replace', path: 'emails', value: [{ value: 'a@b.de' }, { value: 'c@b.de' }] },
+        { op: 'replace', path: 'emails.primary', value: true },
+      ],
+      'invalidValue',
+      /makes 2 values primary/,
+    ],
+    [
+      'one field twice',
+      [{ op: 'replace', path: 'title', PATH: 'nickName', value: 'x' }],
+      'invalidSyntax',
+      /"PATH" is there more than once/,
+    ],
+    [
+      'one attribute twice',
+      [{ op: 'replace', value: { title: 'x', Title: 'y' } }],
+      'invalidSyntax',
+      /"Title" is there more than once/,
+    ],
+    [
       'a boolean that is none',
       [{ op: 'replace', path: 'active', value: 'perhaps' }],
       'invalidValue',
@@ -386,6 +472,21 @@ describe('PATCH of a user', () => {
     expect([status, body.scimType]).toEqual([400, scimType]);
     expect(body.detail).toMatch(detail);
     expect((await scim.get(`/Users/${id}`)).body).toEqual(before);
+  });
+
+  it('leaves nothing of a manager whose value is taken away', async () => {
+    const manager = `${enterpriseSchema}:manager`;
+    for (const operation of [
+      { op: 'Replace', path: manager, value: { value: '' } },
+      { op: 'Replace', path: `${manager}.value`, value: null },
+      { op: 'remove', path: `${manager}.value` },
+    ]) {
+      const known = { value: 'u-7', $ref: '../Users/u-7', displayName: 'Seven' };
+      const before = await patched({ op: 'Add', path: manager, value: known });
+      expect(before[enterpriseSchema].manager).toEqual(known);
+      const after = await patched(operation);
+      expect(after[enterpriseSchema]).toEqual({ department: 'Wonder' });
+    }
   });
 
   it('needs to be said to be one', async () => {

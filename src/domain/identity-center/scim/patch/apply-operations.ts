@@ -1,6 +1,6 @@
 import type { DomainError } from '../../../../action/domain-error.ts';
 import { invalidValue, mutability } from '../problem.ts';
-import { assign, type Document, isRecord } from '../resource/document.ts';
+import { assign, type Document, isRecord, requireDistinct } from '../resource/document.ts';
 import { merge, readValue, requireFew } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
@@ -31,6 +31,7 @@ export type PlacedOperation = Operation & { path: string };
 export function withPaths(type: ResourceType, operation: Operation): PlacedOperation[] {
   const { path, op, value } = operation;
   if (path !== undefined) return [{ ...operation, path }];
+  requireDistinct(Object.keys(value as object));
   return Object.entries(value as object)
     .filter(([key]) => isKnown(type, key))
     .map(([key, part]) => ({ op, path: key, value: part }));
@@ -53,9 +54,10 @@ function apply(document: Document, target: Target, operation: Operation): void {
     applyHere(document, target, operation);
     return;
   }
-  const inner = (document[parent.name] ?? {}) as Document;
-  apply(inner, { ...target, parents: below }, operation);
-  assign(document, parent, unlessEmpty(inner));
+  const before = partsOf(document, parent);
+  const after = { ...before };
+  apply(after, { ...target, parents: below }, operation);
+  assign(document, parent, leftOf(before, after));
 }
 
 function applyHere(document: Document, target: Target, operation: Operation): void {
@@ -69,7 +71,13 @@ function applyHere(document: Document, target: Target, operation: Operation): vo
   assign(document, attribute, values.length > 0 ? values : undefined);
 }
 
-const unlessEmpty = (document: Document) => (Object.keys(document).length > 0 ? document : undefined);
+const partsOf = (document: Document, { name }: Attribute) => (document[name] ?? {}) as Document;
+
+/** A reference that has lost its value, such as a manager, refers to nobody, whatever else was said of it. */
+function leftOf(before: Document, after: Document): Document | undefined {
+  const hasLostValue = before.value !== undefined && after.value === undefined;
+  return hasLostValue || Object.keys(after).length === 0 ? undefined : after;
+}
 
 /** Without a name nobody is known, and whether somebody may log in is never left to guess. */
 function requireKept({ attribute, path }: Target, { op, value }: Operation): void {
@@ -83,10 +91,10 @@ function changeSingle(document: Document, target: Target, { op, value }: Operati
   const sent = Array.isArray(value) && value.length === 1 ? value[0] : value;
   if (op === 'remove') assign(document, attribute, undefined);
   else if (attribute.type === 'complex' && isRecord(sent))
-    assign(document, attribute, merged(document[attribute.name], attribute, sent, path));
+    assign(document, attribute, merged(partsOf(document, attribute), attribute, sent, path));
   else assign(document, attribute, readValue(attribute, value, path));
 }
 
 /** Parts of a complex attribute that an operation does not mention stay as they are (RFC 7644 §3.5.2.3). */
-const merged = (present: unknown, attribute: Attribute, sent: Document, path: string) =>
-  unlessEmpty(merge({ ...((present ?? {}) as Document) }, attribute.subAttributes ?? [], sent, path));
+const merged = (before: Document, attribute: Attribute, sent: Document, path: string) =>
+  leftOf(before, merge({ ...before }, attribute.subAttributes ?? [], sent, path));

@@ -1,6 +1,6 @@
 import type { Filter } from '../filter/filter.ts';
 import { matches } from '../filter/matches.ts';
-import { noTarget } from '../problem.ts';
+import { invalidValue, noTarget } from '../problem.ts';
 import { assign, type Document, isRecord, isSame } from '../resource/document.ts';
 import { merge, readOne, readValue } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/attribute.ts';
@@ -53,18 +53,24 @@ const withoutPrimary = (values: Document[]): Document[] =>
   values.map((value) => (value.primary === true ? { ...value, primary: false } : value));
 
 function changeChosen(values: readonly Document[], target: Target, change: Change): Document[] {
-  const { filter } = target;
+  const { filter, path } = target;
   const isChosen = (value: Document) => !filter || matches(filter, value);
   const isRemoval = change.op === 'remove' || isNothing(change.value);
-  if (!values.some(isChosen)) return isRemoval ? [...values] : [...values, created(target, change)];
-  const changed = values.flatMap((value) => (isChosen(value) ? changeOne(value, target, change) : [value]));
-  return onePrimary(values, changed);
+  if (values.some(isChosen)) {
+    const changed = values.flatMap((value) => (isChosen(value) ? changeOne(value, target, change) : [value]));
+    return onePrimary(values, changed, path);
+  }
+  return isRemoval ? [...values] : onePrimary(values, [...values, created(target, change)], path);
 }
 
-/** Entra ID writes to `emails[type eq "work"].value` before there is such a value: what it must equal makes it. */
+/**
+ * Entra ID writes to `emails[type eq "work"].value` before there is such a value: what it must equal makes it. Who asks for
+ * one by its value means one that is there (RFC 7644 §3.5.2.3).
+ */
 function created(target: Target, change: Change): Document {
   const fixed = target.filter ? equalities(target.filter) : {};
-  if (!fixed) throw noTarget(`No value matches "${target.path}", and one cannot be made that would.`);
+  if (!fixed || isWorthKeeping(fixed))
+    throw noTarget(`No value matches "${target.path}", and one cannot be made that would.`);
   const made = changeOne(fixed, target, { ...change, op: 'add' })[0];
   if (!made) throw noTarget(`No value matches "${target.path}", and the value given is empty.`);
   return made;
@@ -84,12 +90,19 @@ function changeOne(
   { attribute, filter, sub, path }: Target,
   { op, value: sent }: Change,
 ): Document[] {
-  if (op === 'remove' && !sub) return [];
+  if (sub) return changePart(value, sub, op === 'remove' ? undefined : readValue(sub, sent, path));
+  if (op === 'remove') return [];
+  if (op !== 'add' || !isRecord(sent))
+    return replaced(value, filter, readOne(attribute, sent, path) as Document | undefined);
+  const completed = merge({ ...value }, attribute.subAttributes ?? [], sent, path);
+  return isWorthKeeping(completed) ? [completed] : [];
+}
+
+/** Entra ID says what kind of a value it is before it says the value, so only what is taken away can leave nothing. */
+function changePart(value: Document, sub: Attribute, part: unknown): Document[] {
   const next = { ...value };
-  if (sub) assign(next, sub, op === 'remove' ? undefined : readValue(sub, sent, path));
-  else if (op === 'add' && isRecord(sent)) merge(next, attribute.subAttributes ?? [], sent, path);
-  else return replaced(value, filter, readOne(attribute, sent, path) as Document | undefined);
-  return Object.keys(next).some((name) => !incidental.has(name)) ? [next] : [];
+  assign(next, sub, part);
+  return part !== undefined || isWorthKeeping(next) ? [next] : [];
 }
 
 /** A replaced value is still the one that was chosen: of the type that was asked for, and primary if it was. */
@@ -102,10 +115,16 @@ function replaced({ primary }: Document, filter: Filter | undefined, sent: Docum
 /** What says nothing without a value beside it. */
 const incidental = new Set(['type', 'primary', 'display']);
 
+const isWorthKeeping = (value: Document): boolean => Object.keys(value).some((name) => !incidental.has(name));
+
 /** Of several primary values, the one that has just become it. */
-function onePrimary(before: readonly Document[], after: Document[]): Document[] {
-  if (after.filter(({ primary }) => primary === true).length <= 1) return after;
+function onePrimary(before: readonly Document[], after: Document[], path: string): Document[] {
+  const isPrimary = ({ primary }: Document) => primary === true;
+  if (after.filter(isPrimary).length <= 1) return after;
+  const become = after.filter((value) => isPrimary(value) && !before.some((old) => isSame(old, value)));
+  if (become.length > 1)
+    throw invalidValue(`"${path}" makes ${become.length} values primary; one at most is.`);
   return after.map((value) =>
-    value.primary === true && before.some((old) => isSame(old, value)) ? { ...value, primary: false } : value,
+    isPrimary(value) && !become.includes(value) ? { ...value, primary: false } : value,
   );
 }

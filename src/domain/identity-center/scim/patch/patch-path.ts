@@ -28,7 +28,7 @@ const valuePath = /^([^[\]]+)\[(.*)\](?:\.([^.[\]]+))?$/s;
 export function readPath(type: ResourceType, text: string): Target | undefined {
   const path = text.trim();
   const [, name = path, filter, subName] = valuePath.exec(path) ?? [];
-  const steps = findAttribute(type, name);
+  const steps = findAttribute(type, name.trim());
   if (!steps) return unknownPath(type, name);
   const target = withFilter(targetOf(steps, path), filter, subName);
   const readOnly = [...target.parents, target.attribute, ...(target.sub ? [target.sub] : [])].find(

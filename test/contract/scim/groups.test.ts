@@ -96,6 +96,26 @@ describe('user groups by SCIM', () => {
         { op: 'remove', path: `members[value eq "${bob}"]` },
       ),
     ).toEqual([carol]);
+    expect(
+      await patched(id, { op: 'add', path: 'members', value: [{ VALUE: alice, Type: 'User' }] }),
+    ).toEqual([alice, carol]);
+    expect(
+      await patched(id, { op: 'remove', path: `members[value eq "${alice}" and type eq "User"]` }),
+    ).toEqual([carol]);
+    expect(await patched(id, { op: 'add', path: 'members', value: [{ $ref: `Users/${alice}` }] })).toEqual([
+      alice,
+      carol,
+    ]);
+    expect(await patched(id, { op: 'remove', path: `members[$ref eq "${url}/Users/${alice}"]` })).toEqual([
+      carol,
+    ]);
+    expect(
+      await patched(
+        id,
+        { op: 'add', path: 'members', value: [{ value: bob }] },
+        { op: 'remove', path: `members[value eq "${bob}"].value` },
+      ),
+    ).toEqual([carol]);
     expect(await patched(id, { op: 'remove', path: 'members', value: [] })).toEqual([carol]);
     expect(await patched(id, { op: 'remove', path: 'members' })).toEqual([]);
   });
@@ -134,8 +154,8 @@ describe('user groups by SCIM', () => {
     ]);
     expect(body.members.map(({ value }: Body) => value)).toEqual([carol]);
     expect(
-      (await scim.put(`/Groups/${id}`, { schemas: [groupSchema], displayName: 'Band' })).body,
-    ).not.toHaveProperty('members');
+      (await scim.put(`/Groups/${id}`, { schemas: [groupSchema], displayName: 'Band' })).body.members,
+    ).toEqual([]);
   });
 
   it('answer a PATCH with what is asked for', async () => {
@@ -146,7 +166,25 @@ describe('user groups by SCIM', () => {
     expect([status, body.displayName, body.members.length]).toEqual([200, 'Crew', 1]);
   });
 
+  it('say that nobody is in them, as authentik reads a missing list as one that need not be changed', async () => {
+    const { id, members } = await scim.createGroup('Team');
+
+    expect(members).toEqual([]);
+    expect((await scim.get('/Groups')).body.Resources[0].members).toEqual([]);
+    for (const query of ['excludedAttributes=members', 'attributes=displayName'])
+      expect((await scim.get(`/Groups/${id}?${query}`)).body).not.toHaveProperty('members');
+  });
+
   it.each<[string, object, number, string | undefined, RegExp]>([
+    [
+      'members said twice',
+      { members: [], MEMBERS: [] },
+      400,
+      'invalidSyntax',
+      /"MEMBERS" is there more than once/,
+    ],
+    ['a name of spaces', { displayName: '  ' }, 400, 'invalidValue', /"displayName" is required/],
+    ['a name that is a number', { displayName: 7 }, 400, 'invalidValue', /"displayName" is a text; found 7/],
     ['no name', { displayName: undefined }, 400, 'invalidValue', /"displayName" is required/],
     [
       'a name with a slash',

@@ -21,19 +21,18 @@ export const groupKind: Kind = {
   },
 };
 
+/** Also nobody is said: without a list, authentik takes the group for one that holds whom it should. */
 const toResource = (row: groups.GroupRow, members: readonly groups.Member[], url: string): Document => ({
   schemas: [groupSchema.id],
   id: row.group_id,
   ...(row.external_id !== null && { externalId: row.external_id }),
   displayName: row.group_name,
-  ...(members.length > 0 && {
-    members: members.map(({ userId, display }) => ({
-      value: userId,
-      $ref: `${url}/Users/${userId}`,
-      display,
-      type: 'User',
-    })),
-  }),
+  members: members.map(({ userId, display }) => ({
+    value: userId,
+    $ref: `${url}/Users/${userId}`,
+    display,
+    type: 'User',
+  })),
   meta: {
     resourceType: 'Group',
     created: row.created_at.toISOString(),

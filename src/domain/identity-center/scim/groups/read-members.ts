@@ -2,7 +2,7 @@ import type { Filter } from '../filter/filter.ts';
 import type { PlacedOperation } from '../patch/apply-operations.ts';
 import type { Target } from '../patch/patch-path.ts';
 import { invalidPath, invalidValue, mutability, quoted } from '../problem.ts';
-import { type Document, isRecord } from '../resource/document.ts';
+import { fieldOf, isRecord } from '../resource/document.ts';
 
 /** Who is to be in a group after some operations, without knowing who is in it: so that two changes at once both count. */
 export interface MemberPlan {
@@ -29,7 +29,7 @@ export function planMembers(plan: MemberPlan, target: Target, { op, value }: Pla
   const { filter, sub, path } = target;
   if (filter) {
     const chosen = chosenBy(filter, path);
-    if (op !== 'remove' || sub)
+    if (op !== 'remove' || (sub && sub.name !== 'value'))
       throw mutability(`A member cannot be changed, so "${path}" can only be removed.`);
     return without(plan, chosen);
   }
@@ -62,11 +62,21 @@ function fewer(some: ReadonlySet<string>, others: readonly string[]): Set<string
 }
 
 function chosenBy(filter: Filter, path: string): string[] {
-  if (filter.kind === 'compare' && filter.path[0].name === 'value' && filter.operator === 'eq')
-    return [String(filter.value)];
+  const id = equalTo('value', filter) ?? idIn(equalTo('$ref', filter));
+  if (id !== undefined) return [id];
   if (filter.kind === 'or') return filter.operands.flatMap((operand) => chosenBy(operand, path));
+  const [first, ...others] = filter.kind === 'and' ? filter.operands.filter((one) => !isAboutUsers(one)) : [];
+  if (first && others.length === 0) return chosenBy(first, path);
   throw invalidPath(`Members are chosen by their value, as in members[value eq "u-…"]; found "${path}".`);
 }
+
+const equalTo = (name: string, filter: Filter): string | undefined =>
+  filter.kind === 'compare' && filter.path[0].name === name && filter.operator === 'eq'
+    ? String(filter.value)
+    : undefined;
+
+/** All members are. */
+const isAboutUsers = (filter: Filter): boolean => equalTo('type', filter)?.toLowerCase() === 'user';
 
 /** The ids of members as directories write them: objects with `value` or `$ref`, plain ids, or one alone. */
 export function readMembers(value: unknown): string[] {
@@ -75,14 +85,17 @@ export function readMembers(value: unknown): string[] {
   return [...new Set(items.map(readMember))];
 }
 
-const userAddress = /\/Users\/([^/?#]+)\/?$/;
+const idIn = (address: unknown): string | undefined =>
+  typeof address === 'string' ? /(?:^|\/)Users\/([^/?#]+)\/?$/.exec(address)?.[1] : undefined;
 
 function readMember(item: unknown): string {
-  const { value, type, $ref } = (isRecord(item) ? item : { value: item }) as Document;
+  const member = isRecord(item) ? item : { value: item };
+  const [value, type, $ref] = ['value', 'type', '$ref'].map((name) => fieldOf(member, name));
   const address = typeof $ref === 'string' ? $ref : '';
   const isGroup = typeof type === 'string' && type.toLowerCase() === 'group';
-  if (isGroup || /\/Groups\//.test(address)) throw nestedGroup(typeof value === 'string' ? value : address);
-  const id = value ?? userAddress.exec(address)?.[1];
+  if (isGroup || /(^|\/)Groups\//.test(address))
+    throw nestedGroup(typeof value === 'string' ? value : address);
+  const id = value ?? idIn($ref);
   if (typeof id === 'string' && id !== '') return id;
   throw invalidValue(`A member is an object with the id of a user as its value; found ${quoted(item)}.`);
 }

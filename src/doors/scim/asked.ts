@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Directory } from '../../action/actor.ts';
 import type { Execute } from '../../action/execute.ts';
+import { fieldOf } from '../../domain/identity-center/scim/resource/document.ts';
 import { ScimProblem } from './answer.ts';
 import { bodyOf } from './body.ts';
 
@@ -47,10 +48,12 @@ export function isDryRun(header: string | string[] | undefined): boolean {
   throw new ScimProblem(400, `X-Dry-Run is true or false; found "${text}".`, { scimType: 'invalidValue' });
 }
 
+type Said = Readonly<Record<string, unknown>>;
+
 /** Which attributes an answer is to have. */
-export const projectionOf = (query: Asked['query']) => ({
-  attributes: names(query.attributes),
-  excludedAttributes: names(query.excludedAttributes),
+export const projectionOf = (said: Said) => ({
+  attributes: names(fieldOf(said, 'attributes')),
+  excludedAttributes: names(fieldOf(said, 'excludedAttributes')),
 });
 
 /** In a query separated by commas, in a search a list; a name may hold commas nowhere. */
@@ -61,16 +64,18 @@ const names = (value: unknown): string[] =>
     .filter((name) => name !== '');
 
 /** What a list is asked for, in a query or in the body of a search; what is not said is left to the action. */
-export function listingOf(asked: Readonly<Record<string, unknown>>) {
-  const { filter, sortBy, sortOrder, startIndex, count } = asked;
-  const given = Object.entries({
-    filter,
-    sortBy,
-    sortOrder,
-    startIndex: numberOf(startIndex),
-    count: numberOf(count),
-  });
-  return { ...Object.fromEntries(given.filter(([, value]) => value !== undefined)), ...projectionOf(asked) };
+export function listingOf(said: Said) {
+  const filter = fieldOf(said, 'filter') ?? undefined;
+  const given = ['sortBy', 'sortOrder', 'startIndex', 'count'].map((name) => [
+    name,
+    numberOf(fieldOf(said, name)),
+  ]);
+  const isGiven = ([, value]: unknown[]) => value !== undefined && value !== null && value !== '';
+  return {
+    ...(filter !== undefined && { filter }),
+    ...Object.fromEntries(given.filter(isGiven)),
+    ...projectionOf(said),
+  };
 }
 
 /** A number as a query writes it; anything else is left for the action to refuse. */

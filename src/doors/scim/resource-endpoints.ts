@@ -38,7 +38,7 @@ export const collection = (name: ResourceName): Endpoints => ({
   GET: list(name),
   POST: previewable(name, async ({ execute, directory, body, query }) => {
     const shown = await execute(actions[name].create, directory, { body, ...projectionOf(query) });
-    return answerWith(shown, { status: 201, headers: { Location: shown.location } });
+    return answerWith(shown, 201);
   }),
 });
 
@@ -47,11 +47,11 @@ export const single = (name: ResourceName): Endpoints => ({
   GET: async ({ execute, directory, id, query, ifNoneMatch }) => {
     const shown = await execute(actions[name].get, directory, { id, ...projectionOf(query) });
     const isKnown = ifNoneMatch.length > 0 && isVersion(Number(/\d+/.exec(shown.version)?.[0]), ifNoneMatch);
-    return isKnown ? { status: 304, headers: { ETag: shown.version } } : answerWith(shown, { status: 200 });
+    return isKnown ? { status: 304, headers: { ETag: shown.version } } : answerWith(shown, 200);
   },
   PUT: previewable(name, async ({ execute, directory, id, body, ifMatch, query }) => {
     const request = { id, body, ifMatch, ...projectionOf(query) };
-    return answerWith(await execute(actions[name].replace, directory, request), { status: 200 });
+    return answerWith(await execute(actions[name].replace, directory, request), 200);
   }),
   PATCH: previewable(name, async (asked) => (name === 'Group' ? patchGroup(asked) : patchUser(asked))),
   DELETE: previewable(name, async ({ execute, directory, id, ifMatch }) => {
@@ -62,7 +62,7 @@ export const single = (name: ResourceName): Endpoints => ({
 
 async function patchUser({ execute, directory, id, body, ifMatch, query }: Asked): Promise<Answer> {
   const shown = await execute(patchScimUser, directory, { id, body, ifMatch, ...projectionOf(query) });
-  return answerWith(shown, { status: 200 });
+  return answerWith(shown, 200);
 }
 
 /** Without its members, of whom there may be tens of thousands, unless they are asked for: then 204 (RFC 7644 §3.5.2). */
@@ -71,21 +71,17 @@ async function patchGroup({ execute, directory, id, body, ifMatch, query }: Aske
   const isAskedFor = projection.attributes.length > 0;
   const chosen = isAskedFor ? projection : { excludedAttributes: ['members'] };
   const shown = await execute(patchScimGroup, directory, { id, body, ifMatch, ...chosen });
-  const { body: resource, ...answer } = answerWith(shown, { status: 204 });
+  const { body: resource, ...answer } = answerWith(shown, 204);
   return isAskedFor ? { ...answer, status: 200, ...(resource && { body: resource }) } : answer;
 }
 
-function answerWith(
-  { id, resource, version }: Shown,
-  { status, headers }: Pick<Answer, 'status' | 'headers'>,
-): Answer {
-  return {
-    status,
-    headers: { ETag: version, ...headers },
-    body: resource,
-    about: { id, ...namesIn(resource) },
-  };
-}
+/** The headers say what `meta` says (RFC 7643 §3.1). */
+const answerWith = ({ id, resource, version, location }: Shown, status: number): Answer => ({
+  status,
+  headers: { ETag: version, Location: location, 'Content-Location': location },
+  body: resource,
+  about: { id, ...namesIn(resource) },
+});
 
 /** By what people know an object, as far as it is said. */
 export function namesIn(value: unknown): { name?: string; externalId?: string } {

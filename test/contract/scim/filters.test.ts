@@ -93,6 +93,8 @@ describe('what a directory asks for', () => {
     [`${enterpriseSchema}:department eq "r&d"`, ['Alice']],
     [`${enterpriseSchema}:manager.value eq "u-x"`, ['Alice']],
     [`${enterpriseSchema}:manager eq "U-X"`, []],
+    ['manager eq "u-x"', ['Alice']],
+    ['Manager.value eq "u-x" and department pr', ['Alice']],
     [`${enterpriseSchema} pr`, ['Alice', 'carol']],
     [`${enterpriseSchema}:manager pr`, ['Alice']],
     [`schemas eq "${enterpriseSchema}"`, ['Alice', 'carol']],
@@ -163,7 +165,7 @@ describe('what a directory asks for', () => {
     ['userName eq "a")', /Found \) at character 16/],
     ['not userName eq "a"', /where "\(" is expected/],
     ['user eq "a"', /A User has no attribute "user"/],
-    ['department eq "a"', /Perhaps ".*:department" was meant/],
+    ['givenName eq "a"', /Perhaps "name.givenName" was meant/],
     ['name eq "a"', /has parts/],
     ['emails[nope eq "a"]', /no sub-attribute "nope"; it has value, display, type, primary/],
     ['userName[a eq "b"]', /has no parts/],
@@ -201,6 +203,10 @@ describe('what a directory asks for', () => {
     expect(await page('startIndex=-7&count=2')).toEqual([3, 1, 2, 'Alice,bob']);
     expect(await page('startIndex=0&count=100000')).toEqual([3, 1, 3, 'Alice,bob,carol']);
     expect(await page('filter=userName%20eq%20%22bob%22&count=0')).toEqual([1, 1, 0, '']);
+    expect(await page('startIndex=&count=&sortBy=&sortOrder=')).toEqual([3, 1, 3, 'Alice,bob,carol']);
+    expect(await page('StartIndex=2&COUNT=1')).toEqual([3, 2, 1, 'bob']);
+    expect(await page(`count=${'9'.repeat(30)}`)).toEqual([3, 1, 3, 'Alice,bob,carol']);
+    expect(await page(`startIndex=${'9'.repeat(30)}`)).toEqual([3, Number.MAX_SAFE_INTEGER, 0, '']);
     for (const query of [
       'count=many',
       'startIndex=1.5',
@@ -256,6 +262,16 @@ describe('what a directory asks for', () => {
     expect(
       (await scim.get(`/Users/${alice.id}?excludedAttributes=name.familyName,emails.type`)).body,
     ).toMatchObject({ name: { givenName: 'Alice' } });
+    expect(await keys('attributes=name.middleName,emails.display')).toBe('id,schemas');
+    expect(
+      await keys(
+        'excludedAttributes=name.givenName,name.familyName,emails.value,emails.type,emails.primary,meta,groups',
+      ),
+    ).toBe(
+      ['active', 'displayName', 'externalId', 'id', 'schemas', 'title', enterpriseSchema, 'userName']
+        .sort()
+        .join(),
+    );
     expect(await keys('excludedAttributes=members', `/Groups/${team.id}`)).toBe(
       'displayName,externalId,id,meta,schemas',
     );
@@ -274,6 +290,26 @@ describe('what a directory asks for', () => {
     expect(searched.body.Resources.map((found: Body) => Object.keys(found).sort().join())).toEqual([
       'id,schemas,userName',
     ]);
+  });
+
+  it('reads a search whatever the case of its names, and null as not said', async () => {
+    const search = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
+    const { body } = await scim.post('/Users/.search', {
+      Schemas: [search],
+      Filter: 'userName sw "b"',
+      ATTRIBUTES: 'userName,displayName',
+      count: null,
+      startIndex: null,
+      sortBy: null,
+      sortOrder: null,
+      excludedAttributes: null,
+    });
+
+    expect(body).toMatchObject({ totalResults: 1, startIndex: 1 });
+    expect(body.Resources).toEqual([{ schemas: [userSchema], id: bob.id, userName: 'bob' }]);
+    expect((await scim.post('/Users/.search', { schemas: [search], filter: null })).body.totalResults).toBe(
+      3,
+    );
   });
 
   it('searches users and groups together, where a type that lacks an attribute has no value of it', async () => {

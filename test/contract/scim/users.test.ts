@@ -78,6 +78,7 @@ describe('users by SCIM', () => {
     expect(created.headers).toMatchObject({
       'content-type': 'application/scim+json; charset=utf-8',
       location,
+      'content-location': location,
       etag: 'W/"1"',
     });
     const { meta, id, ...rest } = created.body;
@@ -90,7 +91,8 @@ describe('users by SCIM', () => {
       version: 'W/"1"',
     });
     const got = await scim.get(`/Users/${id}`);
-    expect([got.status, got.headers.etag, got.body]).toEqual([200, 'W/"1"', created.body]);
+    expect([got.status, got.body]).toEqual([200, created.body]);
+    expect(got.headers).toMatchObject({ location, 'content-location': location, etag: 'W/"1"' });
     expect(await rowOf(id)).toMatchObject({
       user_name: 'barbara',
       first_name: 'Barbara',
@@ -162,6 +164,15 @@ describe('users by SCIM', () => {
     [{ userName: 'a'.repeat(65) }, 'invalidValue', /has 65 characters; at most 64/],
     [{ userName: 'jürgen' }, 'invalidValue', /has "ü" at character 2/],
     [{ active: 'maybe' }, 'invalidValue', /"active" is true or false; found "maybe"/],
+    [{ userName: '  ' }, 'invalidValue', /"userName" is required/],
+    [{ userName: 123 }, 'invalidValue', /"userName" is a text; found 123/],
+    [{ title: true }, 'invalidValue', /"title" is a text; found true/],
+    [{ emails: [{ value: 'alice' }] }, 'invalidValue', /"emails.value" is an e-mail address; found "alice"/],
+    [{ emails: 'alice' }, 'invalidValue', /is an e-mail address/],
+    [{ x509Certificates: ['***'] }, 'invalidValue', /is DER in base64/],
+    [{ username: 'mallory' }, 'invalidSyntax', /"username" is there more than once/],
+    [{ title: 'x', [`${userSchema}:title`]: 'y' }, 'invalidSyntax', /"title" is there more than once/],
+    [{ emails: [{ value: 'a@b.de', VALUE: 'c@b.de' }] }, 'invalidSyntax', /"VALUE" is there more than once/],
     [{ name: 'Alice' }, 'invalidValue', /"name" takes an object/],
     [{ title: { a: 1 } }, 'invalidValue', /"title" is a text/],
     [{ title: 'x'.repeat(5000) }, 'invalidValue', /"title" has 5000 characters/],

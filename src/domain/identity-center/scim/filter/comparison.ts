@@ -26,7 +26,7 @@ function compareComplex(
   if (literal === null) return compareWithNothing(path, operator);
   if (!value)
     throw invalidFilter(
-      `"${pathName(path)}" has parts, so one of them is compared, such as "${pathName(path)}.${attribute.subAttributes?.[0]?.name}".`,
+      `"${pathName(path)}" has parts, so one of them is compared, such as "${pathName([...path, ...(attribute.subAttributes ?? []).slice(0, 1)])}".`,
     );
   return compare([path[0], ...path.slice(1), ...value], operator, literal);
 }

@@ -2,8 +2,8 @@ import { invalidFilter } from '../problem.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import {
   type AttributePath,
-  findAttribute,
   findSubAttribute,
+  findUnqualified,
   hintFor,
   pathName,
   type ResourceType,
@@ -24,7 +24,7 @@ interface Names {
 }
 
 const namesOf = (type: ResourceType, isAmongSeveral: boolean): Names => ({
-  find: (name) => findAttribute(type, name),
+  find: (name) => findUnqualified(type, name),
   unknown(name) {
     if (isAmongSeveral) return;
     throw invalidFilter(`A ${type.name} has no attribute "${name}".${hintFor(type, name)}`);

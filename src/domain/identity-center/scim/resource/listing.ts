@@ -15,7 +15,7 @@ import type { Kind } from './shown.ts';
 const whole = (otherwise: number) =>
   z.coerce
     .number('Expected a whole number.')
-    .refine(Number.isSafeInteger, 'Expected a whole number.')
+    .refine(Number.isInteger, 'Expected a whole number.')
     .default(otherwise);
 
 /** What a client asks a list for (RFC 7644 §3.4.2). Numbers out of range mean the nearest one in it. */
@@ -27,7 +27,7 @@ export const listingInput = {
     .toLowerCase()
     .pipe(z.enum(['ascending', 'descending'], 'Expected "ascending" or "descending".'))
     .default('ascending'),
-  startIndex: whole(1).transform((index) => Math.max(index, 1)),
+  startIndex: whole(1).transform((index) => Math.min(Math.max(index, 1), Number.MAX_SAFE_INTEGER)),
   count: whole(defaultPerPage).transform((count) => Math.min(Math.max(count, 0), mostPerPage)),
   ...projectionInput,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invalidValue } from '../problem.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { type AttributePath, findAttribute, type ResourceType } from '../schema/resource-type.ts';
-import { type Document, isRecord } from './document.ts';
+import { assign, type Document, isRecord } from './document.ts';
 
 /** Which attributes an answer has (RFC 7644 §3.9). Names that nobody knows select nothing. */
 export const projectionInput = {
@@ -57,7 +57,8 @@ function only(document: Document, attributes: readonly Attribute[], paths: Paths
     if (attribute.returned === 'always' || below.some((rest) => rest.length === 0))
       return [[attribute.name, value]];
     if (below.length === 0) return [];
-    return [[attribute.name, inEach(value, (part) => only(part, attribute.subAttributes ?? [], below))]];
+    const parts = inEach(value, (part) => only(part, attribute.subAttributes ?? [], below));
+    return parts === undefined ? [] : [[attribute.name, parts]];
   });
   return Object.fromEntries(kept);
 }
@@ -66,14 +67,18 @@ function without(document: Document, paths: Paths): Document {
   const left = { ...document };
   for (const [attribute, ...below] of paths) {
     if (!attribute || attribute.returned === 'always' || left[attribute.name] === undefined) continue;
-    if (below.length === 0) delete left[attribute.name];
-    else left[attribute.name] = inEach(left[attribute.name], (part) => without(part, [below]));
+    const parts =
+      below.length === 0 ? undefined : inEach(left[attribute.name], (part) => without(part, [below]));
+    assign(left, attribute, parts);
   }
   return left;
 }
 
-/** A complex value, or each of several. */
+/** A complex value, or each of several; nothing when nothing is left of it. */
 function inEach(value: unknown, change: (part: Document) => Document): unknown {
-  if (Array.isArray(value)) return value.map((part) => inEach(part, change));
-  return isRecord(value) ? change(value) : value;
+  const parts = (Array.isArray(value) ? value : [value])
+    .map((part) => (isRecord(part) ? change(part) : part))
+    .filter((part) => !isRecord(part) || Object.keys(part).length > 0);
+  if (parts.length === 0) return undefined;
+  return Array.isArray(value) ? parts : parts[0];
 }

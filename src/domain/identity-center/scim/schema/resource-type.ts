@@ -60,6 +60,12 @@ export function findAttribute({ schema, extensions, attributes }: ResourceType, 
   return local.includes(':') ? undefined : walk(attributes, local.split('.'));
 }
 
+/** The same for a name that stands alone though it is an extension's, as Entra ID asks for `manager eq "…"`. */
+export const findUnqualified = (type: ResourceType, name: string): AttributePath | undefined =>
+  [name, ...type.extensions.map(({ id }) => `${id}:${name}`)]
+    .map((one) => findAttribute(type, one))
+    .find((path) => path !== undefined);
+
 /** The same among the sub-attributes of a complex attribute, as within the brackets of a value path. */
 export const findSubAttribute = (attribute: Attribute, name: string) =>
   walk(attribute.subAttributes ?? [], [name]);

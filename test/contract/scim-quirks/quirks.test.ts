@@ -190,7 +190,7 @@ describe('a directory that does not go by the book', () => {
     [
       'members by what they are called',
       patchTeam([{ op: 'remove', path: 'members[display eq "bob"]' }]),
-      '400 invalidPath',
+      '400 invalidFilter',
     ],
 
     ['single quotes', filter("userName eq 'alice'"), '400 invalidFilter'],

@@ -39,7 +39,11 @@ describe('what a directory asks for', () => {
       emails: [{ value: 'bob@other.org', type: 'home' }],
     });
     world.clock.advance(60);
-    await scim.createUser('carol', { [enterpriseSchema]: { department: 'Sales' }, locale: 'de' });
+    await scim.createUser('carol', {
+      [enterpriseSchema]: { department: 'Sales' },
+      locale: 'de',
+      nickName: 'Çağla Ünal 王',
+    });
     team = await scim.createGroup('Team', [alice.id, bob.id], { externalId: 'grp-1' });
     await scim.createGroup('Other');
   });
@@ -69,7 +73,10 @@ describe('what a directory asks for', () => {
     ['title co "%_"', ['bob']],
     ['title eq "100%_\\"\\\\"', ['bob']],
     ['title co "%"', ['bob']],
-    ['nickName pr', []],
+    ['nickName pr', ['carol']],
+    ['nickName eq "ÇAĞLA ünal 王"', ['carol']],
+    ['nickName co "Ü"', ['carol']],
+    ['nickName ew "\\u738b"', ['carol']],
     ['active eq true', ['Alice', 'carol']],
     ['active eq "False"', ['bob']],
     ['active ne true', ['bob']],

@@ -248,7 +248,7 @@ describe('user groups by SCIM', () => {
 
   it.each<[string, object, string]>([
     ['an unknown attribute', { op: 'add', path: 'description', value: 'x' }, 'invalidPath'],
-    ['members chosen by name', { op: 'remove', path: 'members[display eq "Alice"]' }, 'invalidPath'],
+    ['members chosen by name', { op: 'remove', path: 'members[display eq "Alice"]' }, 'invalidFilter'],
     ['a changed member', { op: 'replace', path: 'members[value eq "x"].display', value: 'y' }, 'mutability'],
     ['a removed name', { op: 'remove', path: 'displayName' }, 'mutability'],
     ['an empty name', { op: 'replace', path: 'displayName', value: '' }, 'invalidValue'],

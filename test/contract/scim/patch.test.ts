@@ -366,7 +366,7 @@ describe('PATCH of a user', () => {
     [
       'an unreadable filter',
       [{ op: 'add', path: 'emails[type is "x"].value', value: 'x' }],
-      'invalidPath',
+      'invalidFilter',
       /an operator/,
     ],
     [
@@ -521,15 +521,15 @@ describe('PATCH of a user', () => {
     expect([status, body.name.givenName]).toEqual([200, 'G']);
     expect(({} as Body).polluted).toBeUndefined();
     expect(JSON.stringify(body)).not.toContain('polluted');
-    for (const path of [
-      '__proto__.polluted',
-      'constructor',
-      'name.__proto__',
-      'emails[__proto__ eq "x"].value',
-      'toString',
+    for (const [path, scimType] of [
+      ['__proto__.polluted', 'invalidPath'],
+      ['constructor', 'invalidPath'],
+      ['name.__proto__', 'invalidPath'],
+      ['emails[__proto__ eq "x"].value', 'invalidFilter'],
+      ['toString', 'invalidPath'],
     ])
       expect((await scim.patch(`/Users/${id}`, [{ op: 'add', path, value: 'x' }])).body.scimType).toBe(
-        'invalidPath',
+        scimType,
       );
     expect((await scim.get('/Users?filter=__proto__%20pr')).body.scimType).toBe('invalidFilter');
   });

@@ -1,7 +1,7 @@
 import type { Filter } from '../filter/filter.ts';
 import type { PlacedOperation } from '../patch/apply-operations.ts';
 import type { Target } from '../patch/patch-path.ts';
-import { invalidPath, invalidValue, mutability, quoted } from '../problem.ts';
+import { invalidFilter, invalidValue, mutability, quoted } from '../problem.ts';
 import { fieldOf, isRecord } from '../resource/document.ts';
 
 /** Who is to be in a group after some operations, without knowing who is in it: so that two changes at once both count. */
@@ -67,7 +67,7 @@ function chosenBy(filter: Filter, path: string): string[] {
   if (filter.kind === 'or') return filter.operands.flatMap((operand) => chosenBy(operand, path));
   const [first, ...others] = filter.kind === 'and' ? filter.operands.filter((one) => !isAboutUsers(one)) : [];
   if (first && others.length === 0) return chosenBy(first, path);
-  throw invalidPath(`Members are chosen by their value, as in members[value eq "u-…"]; found "${path}".`);
+  throw invalidFilter(`Members are chosen by their value, as in members[value eq "u-…"]; found "${path}".`);
 }
 
 const equalTo = (name: string, filter: Filter): string | undefined =>

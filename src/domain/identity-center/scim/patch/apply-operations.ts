@@ -41,7 +41,7 @@ function isKnown(type: ResourceType, key: string): boolean {
   try {
     return readPath(type, key) !== undefined;
   } catch (error) {
-    if (key.includes('[') && (error as DomainError).code === 'invalidPath') throw error;
+    if (key.includes('[') && (error as DomainError).code !== 'mutability') throw error;
     return false;
   }
 }

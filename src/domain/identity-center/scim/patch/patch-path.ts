@@ -1,7 +1,7 @@
 import type { DomainError } from '../../../../action/domain-error.ts';
 import type { Filter } from '../filter/filter.ts';
 import { parseValueFilter } from '../filter/parse-filter.ts';
-import { invalidPath, mutability } from '../problem.ts';
+import { invalidFilter, invalidPath, mutability } from '../problem.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { findAttribute, findSubAttribute, hintFor, type ResourceType } from '../schema/resource-type.ts';
 
@@ -23,7 +23,7 @@ const valuePath = /^([^[\]]+)\[(.*)\](?:\.([^.[\]]+))?$/s;
 /**
  * Reads `attribute`, `attribute.sub`, `attribute[filter]` and `attribute[filter].sub`, with or without URN.
  * Undefined for an extension that nobody here knows, whose values are passed over.
- * @throws DomainError `invalidPath`; `mutability` for what clients cannot change
+ * @throws DomainError `invalidPath`; `invalidFilter` for what the brackets hold; `mutability` for what clients cannot change
  */
 export function readPath(type: ResourceType, text: string): Target | undefined {
   const path = text.trim();
@@ -62,7 +62,7 @@ function readFilter(filter: string, attribute: Attribute, path: string): Filter 
   try {
     return parseValueFilter(filter, attribute);
   } catch (error) {
-    throw invalidPath(
+    throw invalidFilter(
       `What is in the brackets of "${path}" cannot be read: ${(error as DomainError).message}`,
     );
   }

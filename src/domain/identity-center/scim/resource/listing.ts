@@ -13,7 +13,7 @@ import { projectionInput, selectionOf } from './projection.ts';
 import type { Kind } from './shown.ts';
 
 const whole = (otherwise: number) =>
-  z.coerce
+  z
     .number('Expected a whole number.')
     .refine(Number.isInteger, 'Expected a whole number.')
     .default(otherwise);

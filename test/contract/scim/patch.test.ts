@@ -127,6 +127,19 @@ describe('PATCH of a user', () => {
       { emails: [{ value: 'alice@example.com', type: 'work', primary: true }] },
     ],
     [
+      'make two values one',
+      [
+        { op: 'add', path: 'emails', value: [{ value: 'old@example.org', type: 'home' }] },
+        { op: 'replace', path: 'emails[type eq "home"].value', value: 'h@x.org' },
+      ],
+      {
+        emails: [
+          { value: 'alice@example.com', type: 'work', primary: true },
+          { value: 'h@x.org', type: 'home' },
+        ],
+      },
+    ],
+    [
       'remove listed values',
       [{ op: 'remove', path: 'emails', value: [{ value: 'HOME@example.org' }] }],
       { emails: [{ value: 'alice@example.com', type: 'work', primary: true }] },

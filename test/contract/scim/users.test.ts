@@ -134,7 +134,10 @@ describe('users by SCIM', () => {
       roles: ['admin', 'admin'],
       nickName: null,
       title: '',
-      phoneNumbers: [],
+      phoneNumbers: [
+        { type: 'work', value: null, primary: true },
+        { type: 'home', value: '' },
+      ],
       name: {},
       [enterpriseSchema]: { employeeNumber: 42, manager: 'u-boss', department: null },
       [`${userSchema}:locale`]: 'de-DE',

@@ -1,7 +1,7 @@
 import type { Filter } from '../filter/filter.ts';
 import { matches } from '../filter/matches.ts';
 import { invalidValue, noTarget } from '../problem.ts';
-import { assign, type Document, isRecord, isSame } from '../resource/document.ts';
+import { assign, type Document, distinct, isRecord, isSame } from '../resource/document.ts';
 import { merge, readOne, readValue } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import type { Operation } from './operation.ts';
@@ -58,7 +58,7 @@ function changeChosen(values: readonly Document[], target: Target, change: Chang
   const isRemoval = change.op === 'remove' || isNothing(change.value);
   if (values.some(isChosen)) {
     const changed = values.flatMap((value) => (isChosen(value) ? changeOne(value, target, change) : [value]));
-    return onePrimary(values, changed, path);
+    return onePrimary(values, distinct(changed), path);
   }
   return isRemoval ? [...values] : onePrimary(values, [...values, created(target, change)], path);
 }

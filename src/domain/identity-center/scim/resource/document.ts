@@ -34,6 +34,10 @@ export function assign(document: Document, { name }: Attribute, value: unknown):
   else document[name] = value;
 }
 
+/** Nothing is said twice (RFC 7643 §2.4). */
+export const distinct = (values: readonly Document[]): Document[] =>
+  values.filter((value, place) => values.findIndex((other) => isSame(other, value)) === place);
+
 /** Whether two values of documents say the same, whatever the order of their keys. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other))

@@ -1,7 +1,7 @@
 import { invalidValue, quoted } from '../problem.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { namedIn } from '../schema/resource-type.ts';
-import { assign, type Document, isRecord, isSame, requireDistinct } from './document.ts';
+import { assign, type Document, distinct, fieldOf, isRecord, requireDistinct } from './document.ts';
 
 const longestText = 4096;
 const mostValues = 500;
@@ -23,14 +23,19 @@ const onlyOne = (value: unknown): unknown => (Array.isArray(value) && value.leng
 function readSeveral(attribute: Attribute, value: unknown, path: string): Document[] | undefined {
   const items = Array.isArray(value) ? value : [value];
   requireFew(items.length, path);
-  const values: Document[] = [];
-  for (const item of items) {
-    const read = readOne(attribute, item, path) as Document | undefined;
-    if (read !== undefined && !values.some((other) => isSame(other, read))) values.push(read);
-  }
+  const read = items
+    .filter((item) => !isEmptied(item))
+    .map((item) => readOne(attribute, item, path) as Document | undefined);
+  const values = distinct(read.filter((value) => value !== undefined));
   if (values.filter(({ primary }) => primary === true).length > 1)
     throw invalidValue(`"${path}" has more than one primary value; one at most is primary.`);
   return values.length > 0 ? values : undefined;
+}
+
+/** Directories send the type of an address, and null or "" for the address itself, where there is none. */
+function isEmptied(item: unknown): boolean {
+  const value = isRecord(item) ? fieldOf(item, 'value') : undefined;
+  return value === null || value === '';
 }
 
 export function requireFew(count: number, path: string): void {

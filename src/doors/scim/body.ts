@@ -1,9 +1,7 @@
 import { type Request, type RequestHandler, text } from 'express';
+import { readJson } from '../../domain/identity-center/scim/resource/read-json.ts';
 import { mostBytes } from '../../domain/identity-center/scim/schema/service-provider-config.ts';
 import { ScimProblem } from './answer.ts';
-
-/** The deepest that the protocol has is 7. */
-const deepest = 32;
 
 const types = ['application/scim+json', 'application/json'];
 
@@ -24,23 +22,6 @@ export const readText: RequestHandler = (req, res, next) => {
 /** The JSON value in the body; undefined where a request has none. */
 export function bodyOf({ method, body }: Pick<Request, 'method' | 'body'>): unknown {
   if (!takesBody(method)) return undefined;
-  if (typeof body !== 'string' || body.trim() === '') throw unreadable('The body is empty; expected JSON.');
-  requireShallow(body);
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw unreadable('The body is no JSON.');
-  }
-}
-
-const unreadable = (detail: string) => new ScimProblem(400, detail, { scimType: 'invalidSyntax' });
-
-/** Before anything walks through it: each level would cost a place on the stack. */
-function requireShallow(json: string): void {
-  let depth = 0;
-  for (const [found] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (found === '[' || found === '{') depth += 1;
-    else if (found === ']' || found === '}') depth -= 1;
-    if (depth > deepest) throw unreadable(`The body nests deeper than ${deepest} levels.`);
-  }
+  if (typeof body === 'string' && body.trim() !== '') return readJson(body, 'The body');
+  throw new ScimProblem(400, 'The body is empty; expected JSON.', { scimType: 'invalidSyntax' });
 }

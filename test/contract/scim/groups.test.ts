@@ -116,6 +116,11 @@ describe('user groups by SCIM', () => {
         { op: 'remove', path: `members[value eq "${bob}"].value` },
       ),
     ).toEqual([carol]);
+    expect(await patched(id, { op: 'add', path: `members[value eq "${alice}"]` })).toEqual([alice, carol]);
+    const members = [{ value: bob }, { value: carol }];
+    const asText = JSON.stringify({ schemas: [groupSchema], displayName: 'Team', members });
+    expect(await patched(id, { op: 'replace', value: asText })).toEqual([bob, carol]);
+    expect(await patched(id, { op: 'replace', value: [{ members: [{ value: carol }] }] })).toEqual([carol]);
     expect(await patched(id, { op: 'remove', path: 'members', value: [] })).toEqual([carol]);
     expect(await patched(id, { op: 'remove', path: 'members' })).toEqual([]);
   });

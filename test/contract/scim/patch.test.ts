@@ -331,6 +331,19 @@ describe('PATCH of a user', () => {
       ['photos'],
     ],
     [
+      'Keycloak: the object as a text',
+      [{ op: 'replace', value: `{"schemas":["${userSchema}"],"displayName":"Al","nickName":null}` }],
+      { displayName: 'Al' },
+      ['nickName'],
+    ],
+    [
+      'Entra ID: a dot after the URN of an extension',
+      [{ op: 'Add', path: `${enterpriseSchema}.costCenter`, value: '7' }],
+      { [enterpriseSchema]: { department: 'Wonder', costCenter: '7', manager: { value: 'u-queen' } } },
+      [],
+    ],
+    ['Okta: a truth in a list', [{ op: 'replace', path: 'active', value: [false] }], { active: false }, []],
+    [
       'Keycloak: capitals in names',
       [{ OP: 'replace', Path: 'USERNAME', Value: 'alice3' }],
       { userName: 'alice3' },
@@ -404,6 +417,18 @@ describe('PATCH of a user', () => {
       [{ op: 'replace', path: 'userName', value: 'a#EXT#' }],
       'invalidValue',
       /Guests of Entra ID/,
+    ],
+    [
+      'an object in a text that does not end',
+      [{ op: 'replace', value: '{"title":"x"' }],
+      'invalidSyntax',
+      /Operations\[1\].value is no JSON/,
+    ],
+    [
+      'an object in a text that is too deep',
+      [{ op: 'replace', value: `{"title":${'['.repeat(5000)}${']'.repeat(5000)}}` }],
+      'invalidSyntax',
+      /nests deeper than 32 levels/,
     ],
     ['something removed from nowhere', [{ op: 'remove' }], 'noTarget', /needs a path/],
     ['no value', [{ op: 'replace', path: 'title' }], 'invalidValue', /has no value/],

@@ -26,18 +26,23 @@ export const exactly = (userIds: readonly string[]): MemberPlan => ({
 
 /** One more operation on top of those before. */
 export function planMembers(plan: MemberPlan, target: Target, { op, value }: PlacedOperation): MemberPlan {
-  const { filter, sub, path } = target;
-  if (filter) {
-    const chosen = chosenBy(filter, path);
-    if (op !== 'remove' || (sub && sub.name !== 'value'))
-      throw mutability(`A member cannot be changed, so "${path}" can only be removed.`);
-    return without(plan, chosen);
-  }
+  if (target.filter) return planChosen(plan, target, chosenBy(target.filter, target.path), op);
   const userIds = readMembers(value);
   // A list of nobody takes nobody out; only who says no list at all means everybody.
   if (op === 'remove')
     return Array.isArray(value) || userIds.length > 0 ? without(plan, userIds) : exactly([]);
   return op === 'replace' ? exactly(userIds) : including(plan, userIds);
+}
+
+function planChosen(
+  plan: MemberPlan,
+  { sub, path }: Target,
+  chosen: readonly string[],
+  op: PlacedOperation['op'],
+): MemberPlan {
+  if (op === 'add' && !sub) return including(plan, chosen);
+  if (op === 'remove' && (!sub || sub.name === 'value')) return without(plan, chosen);
+  throw mutability(`A member cannot be changed, so "${path}" can only be added or removed.`);
 }
 
 const without = ({ keepsOthers, added, removed }: MemberPlan, userIds: readonly string[]): MemberPlan => ({

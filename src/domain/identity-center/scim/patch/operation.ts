@@ -1,5 +1,6 @@
 import { invalidSyntax, invalidValue, noTarget, quoted } from '../problem.ts';
 import { fieldOf, isRecord, requireDistinct } from '../resource/document.ts';
+import { readJson } from '../resource/read-json.ts';
 import { requireSchema } from '../resource/read-resource.ts';
 import { messages } from '../schema/schema-resources.ts';
 import { mostOperations } from '../schema/service-provider-config.ts';
@@ -41,17 +42,28 @@ function readOperation(operation: unknown, place: number): Operation {
   if (path !== undefined && typeof path !== 'string')
     throw invalidSyntax(`${at}.path is a text; found ${quoted(path)}.`);
   const value = fieldOf(operation, 'value');
-  const read = { op, value, ...(path !== undefined && path.trim() !== '' && { path }) } as const;
+  const read: Operation =
+    path === undefined || path.trim() === '' ? { op, value: unpacked(value, at) } : { op, value, path };
   requireEnough(read, at);
   return read;
 }
+
+/** An object of attributes: Keycloak’s plugin sends it as a text that holds it, others as the only one of a list. */
+function unpacked(value: unknown, at: string): unknown {
+  const sent = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  return typeof sent === 'string' && sent.trimStart().startsWith('{') ? readJson(sent, `${at}.value`) : sent;
+}
+
+/** OneLogin adds a member by `members[value eq "…"]` alone. */
+const choosesMember = /^\s*(?:urn:[^[]*:)?members\s*\[/i;
 
 function requireEnough({ op, path, value }: Operation, at: string): void {
   if (op === 'remove') {
     if (path === undefined) throw noTarget(`${at} removes, so it needs a path that says what.`);
     return;
   }
-  if (value === undefined) throw invalidValue(`${at} has no value; ${op} needs one.`);
+  if (value === undefined && !(op === 'add' && choosesMember.test(path ?? '')))
+    throw invalidValue(`${at} has no value; ${op} needs one.`);
   if (path === undefined && !isRecord(value))
     throw invalidValue(`${at} has no path, so its value is an object of attributes; found ${quoted(value)}.`);
 }

@@ -46,13 +46,14 @@ export type AttributePath = readonly [Attribute, ...Attribute[]];
 /**
  * The attribute that a name means, in any case of letters, with or without its URN:
  * `name.givenName`, `urn:ietf:params:scim:schemas:core:2.0:User:userName`, `urn:…:enterprise:2.0:User:manager.value`.
+ * Entra ID writes a dot after the URN of an extension where it is not told better.
  */
 export function findAttribute({ schema, extensions, attributes }: ResourceType, name: string) {
   const lowered = name.toLowerCase();
   for (const { id } of extensions) {
     const urn = id.toLowerCase();
     if (lowered === urn) return walk(attributes, [id]);
-    if (lowered.startsWith(`${urn}:`))
+    if (/^[:.]/.test(lowered.slice(urn.length)) && lowered.startsWith(urn))
       return walk(attributes, [id, ...name.slice(urn.length + 1).split('.')]);
   }
   const isPrefixed = lowered.startsWith(`${schema.id.toLowerCase()}:`);

@@ -10,10 +10,10 @@ import { deleteScimUser } from '../../domain/identity-center/scim/users/delete-s
 import { getScimUser } from '../../domain/identity-center/scim/users/get-scim-user.ts';
 import { patchScimUser } from '../../domain/identity-center/scim/users/patch-scim-user.ts';
 import { replaceScimUser } from '../../domain/identity-center/scim/users/replace-scim-user.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, ScimProblem } from './answer.ts';
 import { type Asked, projectionOf } from './asked.ts';
 import { previewable } from './dry-run.ts';
-import type { Endpoints, ResourceName } from './endpoint.ts';
+import type { Endpoint, Endpoints, ResourceName } from './endpoint.ts';
 import { list } from './list-endpoints.ts';
 
 const actions = {
@@ -46,19 +46,36 @@ export const collection = (name: ResourceName): Endpoints => ({
 export const single = (name: ResourceName): Endpoints => ({
   GET: async ({ execute, directory, id, query, ifNoneMatch }) => {
     const shown = await execute(actions[name].get, directory, { id, ...projectionOf(query) });
-    const isKnown = ifNoneMatch.length > 0 && isVersion(Number(/\d+/.exec(shown.version)?.[0]), ifNoneMatch);
-    return isKnown ? { status: 304, headers: { ETag: shown.version } } : answerWith(shown, 200);
+    return isOneOf(ifNoneMatch, shown)
+      ? { status: 304, headers: { ETag: shown.version } }
+      : answerWith(shown, 200);
   },
-  PUT: previewable(name, async ({ execute, directory, id, body, ifMatch, query }) => {
+  PUT: unlessKnown(name, async ({ execute, directory, id, body, ifMatch, query }) => {
     const request = { id, body, ifMatch, ...projectionOf(query) };
     return answerWith(await execute(actions[name].replace, directory, request), 200);
   }),
-  PATCH: previewable(name, async (asked) => (name === 'Group' ? patchGroup(asked) : patchUser(asked))),
-  DELETE: previewable(name, async ({ execute, directory, id, ifMatch }) => {
+  PATCH: unlessKnown(name, async (asked) => (name === 'Group' ? patchGroup(asked) : patchUser(asked))),
+  DELETE: unlessKnown(name, async ({ execute, directory, id, ifMatch }) => {
     await execute(actions[name].remove, directory, { id, ifMatch });
     return { status: 204, about: { id } };
   }),
 });
+
+const isOneOf = (versions: readonly string[], { version }: Shown): boolean =>
+  versions.length > 0 && isVersion(Number(/\d+/.exec(version)?.[0]), versions);
+
+/** A write for whoever does not know the version that there is (RFC 9110 §13.1.2). */
+function unlessKnown(name: ResourceName, endpoint: Endpoint): Endpoint {
+  const write = previewable(name, endpoint);
+  return async (asked) => {
+    const { execute, directory, id, ifNoneMatch } = asked;
+    if (ifNoneMatch.length === 0) return write(asked);
+    const shown = await execute(actions[name].get, directory, { id, attributes: ['id'] });
+    if (isOneOf(ifNoneMatch, shown))
+      throw new ScimProblem(412, `The version is ${shown.version}, which If-None-Match excludes.`);
+    return write(asked);
+  };
+}
 
 async function patchUser({ execute, directory, id, body, ifMatch, query }: Asked): Promise<Answer> {
   const shown = await execute(patchScimUser, directory, { id, body, ifMatch, ...projectionOf(query) });

@@ -303,5 +303,18 @@ describe('users by SCIM', () => {
     const known = await scim.get(`/Users/${id}`, { 'If-None-Match': 'W/"3"' });
     expect([known.status, known.body]).toEqual([304, {}]);
     expect((await scim.get(`/Users/${id}`, { 'If-None-Match': 'W/"2"' })).status).toBe(200);
+    for (const known of ['*', 'W/"3"', 'W/"1", "3"']) {
+      const body = { schemas: [userSchema], userName: 'al', title: 'x' };
+      for (const answer of [
+        await scim.put(`/Users/${id}`, body, { 'If-None-Match': known }),
+        await scim.patch(`/Users/${id}`, [{ op: 'remove', path: 'title' }], { 'If-None-Match': known }),
+        await scim.delete(`/Users/${id}`, { 'If-None-Match': known }),
+      ])
+        refused(answer.body, 412, undefined, /The version is W\/"3"/);
+    }
+    expect((await scim.patch(`/Users/${id}`, title, { 'If-None-Match': 'W/"2"' })).headers.etag).toBe(
+      'W/"4"',
+    );
+    expect((await scim.delete('/Users/u-none', { 'If-None-Match': '*' })).status).toBe(404);
   });
 });

@@ -140,6 +140,31 @@ describe('the protocol', () => {
     expect(answer.body.detail).not.toMatch(/at .*\.ts|node_modules|JSON\.parse/);
   });
 
+  it.each([
+    ['{"schemas":["SCHEMA"],"userName":"a","userName":"b"}', 'userName'],
+    ['{"schemas":["SCHEMA"],"userName":"a","USERNAME" :"b"}', 'USERNAME'],
+    ['{"schemas":["SCHEMA"],"userName":"a","user\\u004eame":"b"}', 'userName'],
+    ['{"schemas":["SCHEMA"],"userName":"a","name":{"givenName":"a","GivenName":"b"}}', 'GivenName'],
+    [
+      '{"schemas":["SCHEMA"],"userName":"a","emails":[{"value":"a@b"},{"value":"c@d","value":"e@f"}]}',
+      'value',
+    ],
+    ['{"schemas":["SCHEMA"],"userName":"a","urn:x":{"__proto__":1,"__PROTO__":2}}', '__PROTO__'],
+  ])('refuses a body that says a thing twice (%#)', async (body, name) => {
+    const answer = await scim.post('/Users', body.replace('SCHEMA', userSchema));
+
+    expect([answer.status, answer.body.scimType]).toEqual([400, 'invalidSyntax']);
+    expect(answer.body.detail).toBe(`"${name}" is there more than once, in whatever case of letters.`);
+    expect((await scim.get('/Users?filter=userName%20eq%20%22a%22')).body.totalResults).toBe(0);
+  });
+
+  it('tells names from values, and objects from each other', async () => {
+    const body = `{"schemas":["${userSchema}"],"userName":"told-apart","title":"title","nickName":"\\"title\\":",
+      "emails":[{"value":"a@b","type":"value"},{"value":"c@d"}],"roles":["value","display"],"name":{"formatted":":{["}}`;
+
+    expect((await scim.post('/Users', body)).body).toMatchObject({ title: 'title', nickName: '"title":' });
+  });
+
   it('holds against values that are no values', async () => {
     const trap = { toString: 1, valueOf: null, toJSON: 'x', length: -1 };
     const { id } = await scim.createUser('trapped');

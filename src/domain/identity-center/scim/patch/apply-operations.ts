@@ -1,6 +1,6 @@
 import type { DomainError } from '../../../../action/domain-error.ts';
 import { invalidValue, mutability } from '../problem.ts';
-import { assign, type Document, isRecord, requireDistinct } from '../resource/document.ts';
+import { assign, type Document, isRecord } from '../resource/document.ts';
 import { merge, readValue, requireFew } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
@@ -31,7 +31,6 @@ export type PlacedOperation = Operation & { path: string };
 export function withPaths(type: ResourceType, operation: Operation): PlacedOperation[] {
   const { path, op, value } = operation;
   if (path !== undefined) return [{ ...operation, path }];
-  requireDistinct(Object.keys(value as object));
   return Object.entries(value as object)
     .filter(([key]) => isKnown(type, key))
     .map(([key, part]) => ({ op, path: key, value: part }));

@@ -1,5 +1,5 @@
 import { invalidSyntax, invalidValue, noTarget, quoted } from '../problem.ts';
-import { fieldOf, isRecord, requireDistinct } from '../resource/document.ts';
+import { fieldOf, isRecord } from '../resource/document.ts';
 import { readJson } from '../resource/read-json.ts';
 import { requireSchema } from '../resource/read-resource.ts';
 import { messages } from '../schema/schema-resources.ts';
@@ -19,7 +19,6 @@ export interface Operation {
 export function readOperations(body: unknown): Operation[] {
   if (!isRecord(body)) throw invalidSyntax(`The body is a JSON object; found ${quoted(body)}.`);
   requireSchema(body, messages.patch);
-  requireDistinct(Object.keys(body));
   const operations = fieldOf(body, 'operations');
   if (!Array.isArray(operations) || operations.length === 0)
     throw invalidSyntax(`"Operations" is a list of at least one operation; found ${quoted(operations)}.`);
@@ -33,7 +32,6 @@ export function readOperations(body: unknown): Operation[] {
 function readOperation(operation: unknown, place: number): Operation {
   const at = `Operations[${place}]`;
   if (!isRecord(operation)) throw invalidSyntax(`${at} is an object; found ${quoted(operation)}.`);
-  requireDistinct(Object.keys(operation));
   const named = fieldOf(operation, 'op');
   const op = typeof named === 'string' ? named.toLowerCase() : '';
   if (op !== 'add' && op !== 'replace' && op !== 'remove')

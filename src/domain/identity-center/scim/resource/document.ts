@@ -1,4 +1,3 @@
-import { invalidSyntax } from '../problem.ts';
 import type { Attribute } from '../schema/attribute.ts';
 
 /**
@@ -13,20 +12,6 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** What an object of a client's has under a name, in any case of letters (RFC 7643 §2.1). */
 export const fieldOf = (record: Readonly<Record<string, unknown>>, name: string): unknown =>
   Object.entries(record).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-
-/**
- * Whoever says a thing twice, such as `userName` and `USERNAME`, leaves to guess what is meant.
- * @throws DomainError `invalidSyntax`
- */
-export function requireDistinct(names: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const name of names) {
-    const lowered = name.toLowerCase();
-    if (seen.has(lowered))
-      throw invalidSyntax(`"${name.slice(0, 200)}" is there more than once, in whatever case of letters.`);
-    seen.add(lowered);
-  }
-}
 
 /** Sets a value, or takes it out when there is none. */
 export function assign(document: Document, { name }: Attribute, value: unknown): void {

@@ -1,6 +1,7 @@
 import { invalidSyntax, quoted } from '../problem.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
-import { type Document, fieldOf, isRecord, requireDistinct } from './document.ts';
+import { type Document, fieldOf, isRecord } from './document.ts';
+import { saidTwice } from './read-json.ts';
 import { merge } from './read-value.ts';
 
 /**
@@ -18,12 +19,13 @@ export function fieldsOf({ schema }: ResourceType, body: unknown): Record<string
   if (!isRecord(body)) throw invalidSyntax(`The body is a JSON object; found ${quoted(body)}.`);
   requireSchema(body, schema.id);
   const prefix = `${schema.id}:`.toLowerCase();
-  const fields = Object.entries(body).map(([key, value]): [string, unknown] => [
-    key.toLowerCase().startsWith(prefix) ? key.slice(prefix.length) : key,
-    value,
-  ]);
-  requireDistinct(fields.map(([name]) => name));
-  return Object.fromEntries(fields);
+  const fields = new Map<string, [string, unknown]>();
+  for (const [key, value] of Object.entries(body)) {
+    const name = key.toLowerCase().startsWith(prefix) ? key.slice(prefix.length) : key;
+    if (fields.has(name.toLowerCase())) throw saidTwice(name);
+    fields.set(name.toLowerCase(), [name, value]);
+  }
+  return Object.fromEntries(fields.values());
 }
 
 /** Every message names what it is; others may be named beside it, such as extensions of the directory's own. */

@@ -1,7 +1,7 @@
 import { invalidValue, quoted } from '../problem.ts';
 import type { Attribute } from '../schema/attribute.ts';
 import { namedIn } from '../schema/resource-type.ts';
-import { assign, type Document, distinct, fieldOf, isRecord, requireDistinct } from './document.ts';
+import { assign, type Document, distinct, fieldOf, isRecord } from './document.ts';
 
 const longestText = 4096;
 const mostValues = 500;
@@ -74,7 +74,6 @@ export function merge(
   sent: Readonly<Record<string, unknown>>,
   path: string,
 ): Document {
-  requireDistinct(Object.keys(sent));
   for (const [key, value] of Object.entries(sent)) {
     const attribute = namedIn(attributes, key);
     if (!attribute || attribute.mutability === 'readOnly') continue;

@@ -54,7 +54,10 @@ describe('the protocol', () => {
       ['Group', '/Groups', groupSchema, undefined],
     ]);
     const schemas = (await scim.get('/Schemas')).body.Resources;
-    expect(schemas.map(({ id }: Body) => id)).toEqual([userSchema, enterpriseSchema, groupSchema]);
+    const own = ['ServiceProviderConfig', 'ResourceType', 'Schema'].map(
+      (name) => `urn:ietf:params:scim:schemas:core:2.0:${name}`,
+    );
+    expect(schemas.map(({ id }: Body) => id)).toEqual([userSchema, enterpriseSchema, groupSchema, ...own]);
     for (const resource of [...types.Resources, ...schemas]) {
       const path = resource.meta.location.replace(url, '');
       expect((await scim.get(path)).body).toEqual(resource);
@@ -73,6 +76,35 @@ describe('the protocol', () => {
     });
     expect((await scim.get('/Schemas/urn:x')).body).toMatchObject({ schemas: [errorSchema], status: '404' });
     expect((await scim.get('/Schemas?filter=id%20pr')).status).toBe(403);
+  });
+
+  it('describes even itself: it says of itself what its schemas have, and all that they require', async () => {
+    const { Resources: schemas } = (await scim.get('/Schemas')).body;
+    const common = ['schemas', 'id', 'meta'];
+    const strayIn = (value: Body, attributes: Body[]): string[] => [
+      ...attributes
+        .filter(({ name, required }) => required && !(name in value))
+        .map(({ name }) => `no ${name}`),
+      ...Object.entries(value).flatMap(([name, part]) => {
+        const attribute = attributes.find((one) => one.name === name);
+        const parts = attribute?.subAttributes ? [part].flat() : [];
+        return attribute ? parts.flatMap((one) => strayIn(one, attribute.subAttributes)) : [name];
+      }),
+    ];
+
+    for (const resource of [
+      (await scim.get('/ServiceProviderConfig')).body,
+      ...(await scim.get('/ResourceTypes')).body.Resources,
+      ...schemas.slice(0, 3),
+    ]) {
+      const { attributes } = schemas.find(({ id }: Body) => id === resource.schemas[0]);
+      const stray = strayIn(resource, attributes).filter((name) => !common.includes(name));
+      expect([resource.meta.location, stray]).toEqual([resource.meta.location, []]);
+    }
+    const { attributes } = schemas.find(({ name }: Body) => name === 'ServiceProviderConfig');
+    const bulk = attributes.find(({ name }: Body) => name === 'bulk');
+    expect(bulk).toMatchObject({ type: 'complex', mutability: 'readOnly', required: true });
+    expect(bulk.subAttributes.map(({ type }: Body) => type)).toEqual(['boolean', 'integer', 'integer']);
   });
 
   it.each([

@@ -2,7 +2,7 @@
 export interface Attribute {
   name: string;
   description: string;
-  type: 'string' | 'boolean' | 'dateTime' | 'reference' | 'binary' | 'complex';
+  type: 'string' | 'boolean' | 'integer' | 'dateTime' | 'reference' | 'binary' | 'complex';
   isMultiValued?: boolean;
   isRequired?: boolean;
   isCaseExact?: boolean;

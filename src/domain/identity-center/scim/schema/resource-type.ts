@@ -1,5 +1,6 @@
 import { type Attribute, commonAttributes, complex, type Schema } from './attribute.ts';
 import { groupSchema } from './group-schema.ts';
+import { serviceSchemas } from './service-schemas.ts';
 import { enterpriseSchema, userSchema } from './user-schema.ts';
 
 export interface ResourceType {
@@ -38,7 +39,7 @@ export const groupType = resourceType({
 });
 
 export const resourceTypes = [userType, groupType] as const;
-export const schemas: readonly Schema[] = [userSchema, enterpriseSchema, groupSchema];
+export const schemas: readonly Schema[] = [userSchema, enterpriseSchema, groupSchema, ...serviceSchemas];
 
 /** From a resource, or from a complex attribute, down to an attribute: `[name, givenName]`. */
 export type AttributePath = readonly [Attribute, ...Attribute[]];

@@ -24,6 +24,7 @@ import { portalSession } from './doors/portal/portal-session.ts';
 import { samlEndpoints } from './doors/saml/saml-endpoints.ts';
 import { scimEndpoints } from './doors/scim/scim-endpoints.ts';
 import { securityHeaders } from './doors/security-headers.ts';
+import { startingPage } from './doors/starting-page.ts';
 import { statusEndpoints } from './doors/status-endpoints.ts';
 import { RecordStore, webSession } from './doors/web-session.ts';
 import type { Clock } from './platform/clock.ts';
@@ -43,8 +44,10 @@ export interface AppParts {
   settings: Settings;
   sessionSecret: string;
   trustProxy: string | number | false;
-  /** Resolves when the database answers. */
+  /** Whether the database answers. */
   isReady(): Promise<boolean>;
+  /** Whether something is still being loaded without which nobody is served. */
+  isStarting(): boolean;
 }
 
 /** Puts the doors together. The only file that knows all of them. */
@@ -56,7 +59,8 @@ export function createApp(parts: AppParts): Express {
   app.set('trust proxy', parts.trustProxy);
   app.set('views', ['views']).set('view engine', 'ejs');
 
-  app.use(statusEndpoints(parts.isReady));
+  app.use(statusEndpoints(async () => !parts.isStarting() && (await parts.isReady())));
+  app.use(startingPage(parts.isStarting));
   app.use(requestLog(parts), originOfRequest);
   app.use(cloudApi(parts), securityHeaders(isSecure));
   app.use('/scim', scimEndpoints(parts));

@@ -19,7 +19,8 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const product = await openProduct(config, log);
-  const server = createServer(productApp(config, product, log));
+  let isStarting = true;
+  const server = createServer(productApp(config, product, log, () => isStarting));
   const worker = await startWorker(product.jobs, {
     execute: product.executeJobs,
     keepUp: product.database.keepUp,
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   });
   await listen(server, config);
   const { greeting, stop: stopDemo } = await welcome(config, product);
+  isStarting = false;
 
   const stop = async () => {
     stopDemo();

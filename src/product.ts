@@ -71,7 +71,7 @@ export async function openProduct(config: Config, log: Log): Promise<Product> {
 }
 
 /** The product's pages and endpoints, for a server to serve. */
-export const productApp = (config: Config, product: Product, log: Log): Express =>
+export const productApp = (config: Config, product: Product, log: Log, isStarting = () => false): Express =>
   createApp({
     execute: product.execute,
     clock: systemClock,
@@ -83,6 +83,7 @@ export const productApp = (config: Config, product: Product, log: Log): Express 
     sessionSecret: config.sessionSecret,
     trustProxy: config.trustProxy,
     isReady: product.isReady,
+    isStarting,
   });
 
 async function answers({ db }: OpenDatabase): Promise<boolean> {

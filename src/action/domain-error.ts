@@ -23,9 +23,13 @@ export class DomainError extends Error {
     kind: ErrorKind,
     code: string,
     message: string,
-    { details = {}, fields = {} }: { details?: ErrorDetails; fields?: Record<string, string> } = {},
+    {
+      details = {},
+      fields = {},
+      cause,
+    }: { details?: ErrorDetails; fields?: Record<string, string>; cause?: unknown } = {},
   ) {
-    super(message);
+    super(message, { cause });
     this.name = 'DomainError';
     this.kind = kind;
     this.code = code;

@@ -62,6 +62,10 @@ function chosenLanguage(req: Request, res: Response, remember: Remember): Langua
   }
   const { ic_language: remembered } = req.cookies as Record<string, unknown>;
   if (isLanguage(remembered)) return remembered;
+  return preferredLanguage(req);
+}
+
+export function preferredLanguage(req: Request): Language {
   const preferred = req.acceptsLanguages('en', 'zh-CN', 'zh');
   return preferred && preferred !== 'en' ? 'zh-CN' : 'en';
 }

@@ -10,8 +10,13 @@ export class FetchProblem extends Error {
   readonly code: string;
   readonly details: Record<string, string | number>;
 
-  constructor(code: string, message: string, details: Record<string, string | number>) {
-    super(message);
+  constructor(
+    code: string,
+    message: string,
+    details: Record<string, string | number>,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
     this.code = code;
     this.details = details;
   }
@@ -60,7 +65,7 @@ function ask(url: URL, lookup: LookupFunction, signal: AbortSignal): Promise<Inc
       resolve,
     );
     request.once('error', (error) =>
-      reject(error instanceof FetchProblem ? error : unreachable(url, signal)),
+      reject(error instanceof FetchProblem ? error : unreachable(url, signal, error)),
     );
   });
 }
@@ -74,8 +79,8 @@ async function readBody(response: IncomingMessage, url: URL, signal: AbortSignal
       if (bytes > maximumBytes) break;
       chunks.push(chunk);
     }
-  } catch {
-    throw unreachable(url, signal);
+  } catch (error) {
+    throw unreachable(url, signal, error);
   }
   if (bytes <= maximumBytes) return Buffer.concat(chunks).toString('utf8');
   response.destroy();
@@ -87,8 +92,11 @@ async function readBody(response: IncomingMessage, url: URL, signal: AbortSignal
 const notPublic = (host: string) =>
   new FetchProblem('MetadataAddressPrivate', `${host} has no public address.`, { host });
 
-/** Says nothing of what was found there beyond that it did not work. */
-const unreachable = (url: URL, { aborted }: AbortSignal) =>
-  new FetchProblem('MetadataUnreachable', `${url.host} could not be read${aborted ? ' in time' : ''}.`, {
-    host: url.host,
-  });
+/** Says nothing of what was found there beyond that it did not work; what it was is for whoever debugs. */
+const unreachable = ({ host }: URL, { aborted }: AbortSignal, cause: unknown) =>
+  new FetchProblem(
+    'MetadataUnreachable',
+    `${host} could not be read${aborted ? ' in time' : ''}.`,
+    { host },
+    { cause },
+  );

@@ -54,6 +54,33 @@ describe('npm start', () => {
     expect(await product.stop()).toBe(0);
   });
 
+  it('asks whoever comes while the demo is being loaded to come again, and never says that something is not there', async () => {
+    const [port, demoPort] = [await freePort(), await freePort()];
+    const url = `http://localhost:${port}`;
+    const starting = start({ ports: [port, demoPort] });
+    let hasStarted = false;
+    const started = starting.then(() => {
+      hasStarted = true;
+    });
+    const seen = new Set<string>();
+    const look = async (path: string) => {
+      const answer = await fetch(`${url}${path}`, { redirect: 'manual' }).catch(() => undefined);
+      if (answer) seen.add(`${path} ${answer.status} ${answer.headers.get('retry-after') ?? ''}`.trim());
+      await answer?.arrayBuffer();
+    };
+    while (!hasStarted) for (const path of ['/northwind/login', '/readyz', '/healthz']) await look(path);
+    await started;
+    for (const path of ['/northwind/login', '/readyz', '/healthz']) await look(path);
+
+    expect([...seen].sort()).toEqual([
+      '/healthz 200',
+      '/northwind/login 200',
+      '/northwind/login 503 2',
+      '/readyz 200',
+      '/readyz 503',
+    ]);
+  });
+
   it('has lost nothing after kill -9: people, authorizations and who was logged in', async () => {
     const ports: [number, number] = [await freePort(), await freePort()];
     const first = await start({ ports });

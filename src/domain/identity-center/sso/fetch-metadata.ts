@@ -13,6 +13,7 @@ export async function fetchMetadata(metadataUrl: string, settings: Settings): Pr
     throw new DomainError('invalid-input', error.code, error.message, {
       details: error.details,
       fields: { metadataUrl: error.message },
+      cause: error,
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectGoodPage, launchChromium, logIn, openWindow } from '../support/chromium.ts';
+import { expectGoodPage, launchChromium, logIn, openWindow, signIn } from '../support/chromium.ts';
 import { type RunningProduct, startProduct } from '../support/running-product.ts';
 
 describe('permission configurations, authorization and synchronization in Chromium', () => {
@@ -14,18 +14,12 @@ describe('permission configurations, authorization and synchronization in Chromi
     await product.stop();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${product.url}/console/sign-in`);
-    await page.fill('input[name=email]', 'root@northwind.example');
-    await page.fill('input[name=password]', 'northwind-root-demo');
-    await Promise.all([page.waitForURL('**/console'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
   const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).first().click();
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
   it('a configuration is made, authorized in steps, deployed again, and let go', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/permission-configurations`);
     await follow(page, 'Create permission configuration');
     await expectGoodPage(page);
@@ -78,7 +72,7 @@ describe('permission configurations, authorization and synchronization in Chromi
 
   it('people are synchronized into an account, after a warning about passwords', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/cam-user-synchronizations/new`);
     await page.getByRole('searchbox').fill('newcomer');
     await press(page, 'Search');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectGoodPage, launchChromium, openWindow } from '../support/chromium.ts';
+import { expectGoodPage, launchChromium, openWindow, signIn } from '../support/chromium.ts';
 import { type RunningProduct, startProduct } from '../support/running-product.ts';
 
 describe('authorizations in departments, from files and many at once in Chromium', () => {
@@ -14,18 +14,12 @@ describe('authorizations in departments, from files and many at once in Chromium
     await product.stop();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${product.url}/console/sign-in`);
-    await page.fill('input[name=email]', 'root@northwind.example');
-    await page.fill('input[name=password]', 'northwind-root-demo');
-    await Promise.all([page.waitForURL('**/console'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
   const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).first().click();
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
   it('a department is authorized until a day, its accounts inherit it, and it is taken away there', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/authorizations/departments`);
     await page.getByText('No authorizations in departments').waitFor();
     await expectGoodPage(page);
@@ -68,7 +62,7 @@ describe('authorizations in departments, from files and many at once in Chromium
 
   it('a file shows its plan with every error, and only then authorizes', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/authorizations`);
     await follow(page, 'Import');
     await expectGoodPage(page);
@@ -104,7 +98,7 @@ describe('authorizations in departments, from files and many at once in Chromium
 
   it('what is ticked in an account ends after a page that says so, and the rest stays', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     const account = `${product.url}/console/authorizations/accounts/100000000004`;
     await page.goto(account);
     const names = await page.locator('td a.strong').allInnerTexts();

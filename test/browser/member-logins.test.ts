@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectGoodPage, launchChromium, openWindow } from '../support/chromium.ts';
+import { expectGoodPage, launchChromium, openWindow, signIn } from '../support/chromium.ts';
 import { type RunningProduct, startProduct } from '../support/running-product.ts';
 
 describe('member logins in Chromium', () => {
@@ -16,17 +16,11 @@ describe('member logins in Chromium', () => {
     await product.stop();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${product.url}/console/sign-in`);
-    await page.fill('input[name=email]', 'root@northwind.example');
-    await page.fill('input[name=password]', 'northwind-root-demo');
-    await Promise.all([page.waitForURL('**/console'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
   it('go from a login permission over members and an authorization into a member', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${home}/login-permissions`);
     await expectGoodPage(page);
     await page.getByRole('link', { name: 'Create login permission' }).click();
@@ -87,7 +81,7 @@ describe('member logins in Chromium', () => {
 
   it('delete what is not needed, and say what stands in the way', async () => {
     const { page, context } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${home}/member-permissions?q=payments-prod`);
     await page.getByLabel(/payments-prod/).check();
     await press(page, 'Delete permission');
@@ -101,7 +95,7 @@ describe('member logins in Chromium', () => {
 
   it('keep contacts and delegated administrators', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${home}/member-contacts`);
     await expectGoodPage(page);
     await page.getByRole('link', { name: 'payments-prod' }).click();

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectGoodPage, launchChromium, openWindow } from '../support/chromium.ts';
+import { expectGoodPage, launchChromium, openWindow, signIn } from '../support/chromium.ts';
 import { type RunningProduct, startProduct } from '../support/running-product.ts';
 
 describe('the organization in Chromium', () => {
@@ -14,16 +14,9 @@ describe('the organization in Chromium', () => {
     await product.stop();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${product.url}/console/sign-in`);
-    await page.fill('input[name=email]', 'root@northwind.example');
-    await page.fill('input[name=password]', 'northwind-root-demo');
-    await Promise.all([page.waitForURL('**/console'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
-
   it('departments are found as one types, added, and get members', async () => {
     const { page, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.getByRole('link', { name: 'Departments', exact: true }).click();
     await page.getByRole('searchbox', { name: 'Find a department' }).pressSequentially('paym');
     await page.locator('#tree').getByText('Payments').waitFor();
@@ -45,7 +38,7 @@ describe('the organization in Chromium', () => {
 
   it('a member is created, edited, offered to a root user, and its removal explained', async () => {
     const { page, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/members/new`);
     await expectGoodPage(page);
     await page.getByLabel('Member name').fill('new-team');
@@ -77,7 +70,7 @@ describe('the organization in Chromium', () => {
     'verified-entities',
   ])('%s is a good page', async (path) => {
     const { page, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/${path}`);
 
     await expectGoodPage(page);

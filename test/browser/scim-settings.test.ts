@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Directory, Principal } from '../../src/action/actor.ts';
 import { acceptScimKey } from '../../src/domain/identity-center/scim/accept-scim-key.ts';
 import { recordScimRequest } from '../../src/domain/identity-center/scim/record-scim-request.ts';
-import { expectGoodPage, launchChromium, openWindow } from '../support/chromium.ts';
+import { expectGoodPage, launchChromium, openWindow, signIn } from '../support/chromium.ts';
 import { createGroupOf, createPerson } from '../support/northwind.ts';
 import { foundSpace, newWorld, rootPassword, type World } from '../support/world.ts';
 
@@ -38,12 +38,6 @@ describe('SCIM synchronization in Chromium', () => {
   const page = '/console/settings/scim';
   const accept = (key: string) => world.execute(acceptScimKey, { kind: 'visitor' }, { key });
   const shownKey = (page: Page) => page.getByLabel('Key', { exact: true }).inputValue();
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${base}/console/sign-in`);
-    await page.fill('input[name=email]', 'root@northwind.example');
-    await page.fill('input[name=password]', rootPassword);
-    await Promise.all([page.waitForURL('**/console'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
   async function createKey(window: Page, name: string): Promise<string> {
     await window.goto(`${base}${page}`);
     await window.getByLabel('Name', { exact: true }).fill(name);
@@ -57,7 +51,7 @@ describe('SCIM synchronization in Chromium', () => {
     const { page: window, context, complaints } = await openWindow(browser);
     for (const name of ['alice', longName]) await createPerson(world, administrator, zoneId, name);
     await createGroupOf(world, administrator, zoneId, 'Team', []);
-    await signIn(window);
+    await signIn(window, base, rootPassword);
     await window.getByRole('link', { name: 'SCIM synchronization' }).click();
     await window.getByText('No keys').waitFor();
     await expectGoodPage(window);
@@ -108,7 +102,7 @@ describe('SCIM synchronization in Chromium', () => {
   it('the request log, empty, full and in Chinese, and a guide', async () => {
     const { page: window, context, complaints } = await openWindow(browser);
     const directory: Directory = { kind: 'directory', spaceId: zoneId, credentialId: 'c', name: 'Entra ID' };
-    await signIn(window);
+    await signIn(window, base, rootPassword);
     await window.goto(`${base}${page}/log`);
     await window.getByText('No requests yet').waitFor();
     await expectGoodPage(window);

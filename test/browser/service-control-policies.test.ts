@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectGoodPage, launchChromium, openWindow } from '../support/chromium.ts';
+import { expectGoodPage, launchChromium, openWindow, signIn } from '../support/chromium.ts';
 import { type RunningProduct, startProduct } from '../support/running-product.ts';
 
 describe('service control policies in Chromium', () => {
@@ -16,17 +16,11 @@ describe('service control policies in Chromium', () => {
     await product.stop();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${product.url}/console/sign-in`);
-    await page.fill('input[name=email]', 'root@northwind.example');
-    await page.fill('input[name=password]', 'northwind-root-demo');
-    await Promise.all([page.waitForURL('**/console'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
   it('are enabled, written with fields, bound, seen where they are inherited, unbound and disabled', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${pages}/enablement`);
     await expectGoodPage(page);
     await press(page, 'Disable service control policies');
@@ -80,7 +74,7 @@ describe('service control policies in Chromium', () => {
 
   it('are written without scripts as well', async () => {
     const { page, context } = await openWindow(browser, { javaScriptEnabled: false });
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${pages}/enablement`);
     await press(page, 'Enable service control policies');
     await page.goto(`${pages}/new`);

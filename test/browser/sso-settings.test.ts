@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectGoodPage, launchChromium, logIn, openWindow } from '../support/chromium.ts';
+import { expectGoodPage, launchChromium, logIn, openWindow, signIn } from '../support/chromium.ts';
 import { type RunningProduct, startProduct } from '../support/running-product.ts';
 
 describe('single sign-on settings in Chromium', () => {
@@ -16,13 +16,6 @@ describe('single sign-on settings in Chromium', () => {
     await product.stop();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${product.url}/console/sign-in`);
-    await page.fill('input[name=email]', 'root@northwind.example');
-    await page.fill('input[name=password]', 'northwind-root-demo');
-    await Promise.all([page.waitForURL('**/console'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
-
   async function testLogin(page: Page, userName: string): Promise<void> {
     await page.getByRole('button', { name: 'Test login' }).click();
     await page.fill('input[name=userName]', userName);
@@ -35,7 +28,7 @@ describe('single sign-on settings in Chromium', () => {
 
   it('a change is previewed, tried by a whole login, used, and can be taken back', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/settings/sso/change`);
     await expectGoodPage(page);
     await page.getByLabel('Logins that start at the identity provider').selectOption('true');
@@ -64,7 +57,7 @@ describe('single sign-on settings in Chromium', () => {
 
   it('a refused test says what broke and how to mend it, and can be tried again without a login', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/settings/sso`);
     await expectGoodPage(page);
     await testLogin(page, 'eve.outsider');
@@ -82,7 +75,7 @@ describe('single sign-on settings in Chromium', () => {
 
   it('metadata and binary certificates are read from files', async () => {
     const { page, context } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/settings/sso/change`);
     const file = join(product.folder, 'certificate.der');
     writeFileSync(file, Buffer.from([0x30, 0x03, 0x02, 0x01, 0x05]));
@@ -102,7 +95,7 @@ describe('single sign-on settings in Chromium', () => {
 
   it('our key rolls over, and people log in before, between and after', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/settings/sso/keys`);
     await expectGoodPage(page);
     for (const button of ['Prepare the next key', 'Use this key from now on', /^Remove/]) {
@@ -132,7 +125,7 @@ describe('single sign-on settings in Chromium', () => {
 
   it('the guides hold our own addresses, in both languages', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     for (const vendor of ['entra-id', 'okta', 'keycloak', 'ad-fs', 'google']) {
       await page.goto(`${product.url}/console/guides/${vendor}`);
       expect(await page.getByText(`${product.url}/saml/northwind/acs`).count()).toBeGreaterThan(0);

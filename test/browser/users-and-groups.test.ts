@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectGoodPage, launchChromium, logIn, openWindow } from '../support/chromium.ts';
+import { expectGoodPage, launchChromium, logIn, openWindow, signIn } from '../support/chromium.ts';
 import { type RunningProduct, startProduct } from '../support/running-product.ts';
 
 describe('users and user groups in Chromium', () => {
@@ -14,17 +14,11 @@ describe('users and user groups in Chromium', () => {
     await product.stop();
   });
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${product.url}/console/sign-in`);
-    await page.fill('input[name=email]', 'root@northwind.example');
-    await page.fill('input[name=password]', 'northwind-root-demo');
-    await Promise.all([page.waitForURL('**/console'), page.getByRole('button', { name: 'Sign in' }).click()]);
-  }
   const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
 
   it('two users are created in one form, put into a group, found as one types, and deleted', async () => {
     const { page, context, complaints } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/users`);
     await follow(page, 'Create users');
     await page.getByText('Add more users').click();
@@ -65,7 +59,7 @@ describe('users and user groups in Chromium', () => {
 
   it('a file is looked at first and then imported, also without scripts', async () => {
     const { page, context } = await openWindow(browser, { javaScriptEnabled: false });
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/users/import`);
     await page
       .getByLabel('CSV', { exact: true })
@@ -91,7 +85,7 @@ describe('users and user groups in Chromium', () => {
     await employee.page.waitForURL('**/account-console');
 
     const { page, context } = await openWindow(browser);
-    await signIn(page);
+    await signIn(page, product.url);
     await page.goto(`${product.url}/console/users?q=ada.lovelace`);
     await follow(page, 'ada.lovelace');
     await follow(page, 'Security information');
@@ -116,7 +110,7 @@ describe('users and user groups in Chromium', () => {
     'the page of a user is good: %s',
     async (tab) => {
       const { page, context, complaints } = await openWindow(browser);
-      await signIn(page);
+      await signIn(page, product.url);
       await page.goto(`${product.url}/console/users?q=ada.lovelace`);
       await follow(page, 'ada.lovelace');
       await page.goto(`${page.url()}${tab}`);

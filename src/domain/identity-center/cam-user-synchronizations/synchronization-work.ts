@@ -17,6 +17,7 @@ export async function planSynchronization(context: WorkContext, target: Target, 
   if (!synchronization) return nothingToDo(target, unit);
   const metadata = await ownMetadata(context, target.space);
   const people = await synchronizations.listPeople(db, spaceId, synchronization);
+  const whom = { uin: target.uin, userIds: people.map(({ userId }) => userId) };
   let problem: DomainError | undefined;
   return {
     async act(cloud, within) {
@@ -25,6 +26,8 @@ export async function planSynchronization(context: WorkContext, target: Target, 
       problem = await forEverybody(people, (person) =>
         ensureCamUser(place, person, synchronization.duplication_strategy),
       );
+      // Whoever left meanwhile has perhaps got a CAM user all the same.
+      await synchronizedUsers.markUncovered(within, spaceId, whom, synchronization.deletion_strategy);
       await releaseCamUsers(place);
     },
     async record(recording, failure = problem) {

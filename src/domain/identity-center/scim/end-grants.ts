@@ -1,5 +1,8 @@
 import type { ActionContext } from '../../../action/define-action.ts';
+import { organizations } from '../../organization/index.ts';
 import * as removals from '../authorizations/authorization-removal-queries.ts';
+import * as departmentAuthorizations from '../authorizations/departments/department-authorization-queries.ts';
+import { removeDepartmentAuthorizations } from '../authorizations/departments/remove-department-authorizations.ts';
 import type { Principal } from '../authorizations/principal.ts';
 import { undeployAfterLast } from '../authorizations/undeploy-after-last.ts';
 import * as synchronizations from '../cam-user-synchronizations/cam-user-synchronization-queries.ts';
@@ -7,6 +10,19 @@ import * as synchronizedUsers from '../cam-user-synchronizations/synchronized-us
 import * as deployments from '../deployment/deployment-queries.ts';
 import { newTask } from '../tasks/new-task.ts';
 import { startTasks } from '../tasks/start-tasks.ts';
+import { getSpace } from './directory-space.ts';
+
+/** Before anything else: whoever authorizes in departments locks the organization before the people whom that is about. */
+export async function lockInheritance(
+  { db }: ActionContext,
+  spaceId: string,
+  principal: Principal,
+): Promise<void> {
+  const ids = await departmentAuthorizations.listIdsOf(db, spaceId, principal);
+  if (ids.length === 0) return;
+  const { organizationId } = await getSpace(db, spaceId);
+  await organizations.lock(db, organizationId);
+}
 
 /**
  * Takes from a user or a group that the directory deletes everything that was granted to it, now; tasks take out of the accounts
@@ -19,11 +35,21 @@ export async function endGrants(
   principal: Principal,
   userIds: readonly string[],
 ): Promise<void> {
+  await endInherited(context, spaceId, principal);
   const uins = [
     ...(await endAuthorizations(context, spaceId, principal)),
     ...(await endSynchronizations(context, spaceId, principal, userIds)),
   ];
   await startTasks(context, spaceId, uins);
+}
+
+async function endInherited(context: ActionContext, spaceId: string, principal: Principal): Promise<void> {
+  const { db } = context;
+  const ids = await departmentAuthorizations.listIdsOf(db, spaceId, principal);
+  if (ids.length === 0) return;
+  const space = await getSpace(db, spaceId);
+  await organizations.lock(db, space.organizationId);
+  await removeDepartmentAuthorizations(context, space, ids, { undeploys: true });
 }
 
 async function endAuthorizations(context: ActionContext, spaceId: string, principal: Principal) {

@@ -5,7 +5,7 @@ import { getOwnSpace } from '../../space/own-space.ts';
 import { deprovisionStrategy } from '../removal.ts';
 import { departmentAuthorizationNotFound } from './department-authorization.ts';
 import * as departmentAuthorizations from './department-authorization-queries.ts';
-import { inherit } from './inherit.ts';
+import { removeDepartmentAuthorizations } from './remove-department-authorizations.ts';
 
 export const deleteDepartmentAuthorization = defineAction({
   id: 'organization:DeleteDepartmentAuthorization',
@@ -22,21 +22,14 @@ export const deleteDepartmentAuthorization = defineAction({
   output: z.object({ removedCount: z.int() }),
 
   async run(context, { zoneId, departmentAuthorizationId: id, deprovisionStrategy: strategy }) {
-    const { db, actor, now } = context;
+    const { db, actor } = context;
     const space = await getOwnSpace(db, actor, zoneId);
     await organizations.lock(db, space.organizationId);
     const present = await departmentAuthorizations.lock(db, space.spaceId, id);
     if (!present) throw departmentAuthorizationNotFound();
 
-    const ids = [id];
-    await departmentAuthorizations.setValidity(db, space.spaceId, ids, { startTime: null, endTime: now });
-    const { removedCount } = await inherit(
-      context,
-      space,
-      { departmentAuthorizationIds: ids },
-      { undeploys: strategy !== 'None' },
-    );
-    await departmentAuthorizations.remove(db, space.spaceId, ids);
+    const undeploys = strategy !== 'None';
+    const { removedCount } = await removeDepartmentAuthorizations(context, space, [id], { undeploys });
     context.changed({ ...present }, null);
     return { removedCount };
   },

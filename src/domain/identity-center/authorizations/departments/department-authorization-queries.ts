@@ -62,6 +62,23 @@ export async function lock(
   return rows[0];
 }
 
+/** All that somebody was authorized for in departments, in the order of its ids. */
+export async function listIdsOf(
+  db: Transaction,
+  spaceId: string,
+  { principalType, principalId }: Principal,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('department_authorizations')
+    .select('department_authorization_id as id')
+    .where('space_id', '=', spaceId)
+    .where('principal_type', '=', principalType)
+    .where('principal_id', '=', principalId)
+    .orderBy('department_authorization_id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** From then until then; nothing is inherited after the end. */
 export async function setValidity(
   db: Transaction,

@@ -12,7 +12,7 @@ import * as spaces from '../../space/space-queries.ts';
 import { endUngranted } from '../../users/user-session-queries.ts';
 import { type Change, type ChangeRequest, requireVersion } from '../change.ts';
 import { getSpace } from '../directory-space.ts';
-import { endGrants } from '../end-grants.ts';
+import { endGrants, lockInheritance } from '../end-grants.ts';
 import { readOperations } from '../patch/operation.ts';
 import { invalidValue } from '../problem.ts';
 import { type Document, isSame } from '../resource/document.ts';
@@ -63,9 +63,11 @@ export const patchGroup: Change = async (context, spaceId, request) => {
 export const deleteGroup: Change = async (context, spaceId, request) => {
   const { db, now } = context;
   const { id } = request;
+  const principal = { principalType: 'Group', principalId: id } as const;
+  await lockInheritance(context, spaceId, principal);
   const row = await lockGroup(context, spaceId, request);
   const userIds = await groups.removeOthers(db, spaceId, id, []);
-  await endGrants(context, spaceId, { principalType: 'Group', principalId: id }, userIds);
+  await endGrants(context, spaceId, principal, userIds);
   if (userIds.length > 0) await endUngranted(db, spaceId, { userIds }, now);
   await everyGroup.remove(db, spaceId, id);
   context.changed({ ...audited(row), removed: userIds }, null);

@@ -8,7 +8,7 @@ import { userNameTaken, userNotFound } from '../../users/user.ts';
 import * as everybody from '../../users/user-queries.ts';
 import { type Change, type Changed, type ChangeRequest, requireVersion } from '../change.ts';
 import { getSpace } from '../directory-space.ts';
-import { endGrants } from '../end-grants.ts';
+import { endGrants, lockInheritance } from '../end-grants.ts';
 import { applyOperations } from '../patch/apply-operations.ts';
 import { readOperations } from '../patch/operation.ts';
 import { type Document, isSame } from '../resource/document.ts';
@@ -65,12 +65,14 @@ export const patchUser: Change = async (context, spaceId, request) => {
 export const deleteUser: Change = async (context, spaceId, request) => {
   const { db, now } = context;
   const { id } = request;
+  const principal = { principalType: 'User', principalId: id } as const;
+  await lockInheritance(context, spaceId, principal);
   await users.lockGroupsOf(db, spaceId, id);
   const row = await lockUser(context, spaceId, request);
   await endAllSessions(context, spaceId, id);
   const groupIds = await users.leaveGroups(db, spaceId, id, now);
   for (const groupId of groupIds) await membershipChanged(context, spaceId, groupId, [id]);
-  await endGrants(context, spaceId, { principalType: 'User', principalId: id }, [id]);
+  await endGrants(context, spaceId, principal, [id]);
   await everybody.remove(db, spaceId, id);
   context.changed({ ...audited(row), groups: groupIds }, null);
   return { id, userIds: [id] };

@@ -119,6 +119,7 @@ describe('house rules', () => {
       'login-queries.ts findSituation',
       'login-request-queries.ts insert',
       'request-log-queries.ts sweep',
+      'scim-key-queries.ts removeExpired',
       'scim-key-queries.ts use',
       'set-up-link-queries.ts consume',
       'set-up-link-queries.ts replace',

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { defineAction } from '../../../action/define-action.ts';
-import { DomainError } from '../../../action/domain-error.ts';
 import { hashSecret } from '../../../platform/secrets.ts';
-import { keyGuesses } from './key-guesses.ts';
-import { isScimKey } from './scim-credential.ts';
+import { noteGuess } from './key-guesses.ts';
+import { isScimKey, keyRefused } from './scim-credential.ts';
 import * as keys from './scim-key-queries.ts';
 
 export const acceptScimKey = defineAction({
@@ -23,22 +22,10 @@ export const acceptScimKey = defineAction({
   }),
 
   async run({ db, actor, origin, now, memory }, { key }) {
-    const guesses = keyGuesses(memory, actor, origin, now);
-    const keyHash = hashSecret(key);
-    guesses.requireFew(keyHash);
-    const found = isScimKey(key) ? await keys.use(db, keyHash, now) : undefined;
-    if (!found) guesses.refused(keyHash);
+    const found = isScimKey(key) ? await keys.use(db, hashSecret(key), now) : undefined;
+    if (!found) noteGuess(memory, actor, origin, now);
     if (!found?.isAccepted) throw keyRefused();
-    guesses.accepted(keyHash);
     const { spaceId, credentialId, name, adopts } = found;
     return { spaceId, credentialId, name, adopts };
   },
 });
-
-/** One sentence for every reason: whoever holds a wrong key learns nothing; the console tells the reason. */
-const keyRefused = () =>
-  new DomainError(
-    'unauthenticated',
-    'SCIMKeyRefused',
-    'The SCIM key is unknown, expired or disabled, or synchronization is off.',
-  );

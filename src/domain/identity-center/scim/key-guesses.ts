@@ -13,26 +13,16 @@ interface Minute {
 }
 
 /**
- * A key has 256 bits, so guessing leads nowhere; what is limited is the work that junk makes. Only keys that there
- * are not count: a directory whose key has expired keeps nobody out who shares its network. A key that this process has let in
- * goes on as ever, wherever it comes from.
+ * Notes a key that there is none of. A key has 256 bits, so guessing leads nowhere; whoever sends junk is told to wait. What is
+ * right is let in whoever guesses beside it, because a network, or a proxy, may be that of many; and a key that has expired is no guess.
+ * @throws DomainError `TooManySCIMKeyGuesses` when many came from that network within a minute
  */
-export function keyGuesses(memory: Map<string, unknown>, actor: Actor, origin: Origin, now: Date) {
+export function noteGuess(memory: Map<string, unknown>, actor: Actor, origin: Origin, now: Date): void {
   const network = networkOf((actor.kind === 'visitor' ? actor.address : undefined) ?? origin.address);
   const { refusals } = minuteOf(memory, now);
-  const known = knownKeys(memory);
-  return {
-    requireFew(keyHash: string): void {
-      if ((refusals.get(network) ?? 0) >= refusalsPerNetwork && !known.has(keyHash)) throw tooManyGuesses();
-    },
-    refused(keyHash: string): void {
-      known.delete(keyHash);
-      refusals.set(network, (refusals.get(network) ?? 0) + 1);
-    },
-    accepted(keyHash: string): void {
-      known.add(keyHash);
-    },
-  };
+  const before = refusals.get(network) ?? 0;
+  if (before >= refusalsPerNetwork) throw tooManyGuesses();
+  refusals.set(network, before + 1);
 }
 
 function minuteOf(memory: Map<string, unknown>, now: Date): Minute {
@@ -42,13 +32,6 @@ function minuteOf(memory: Map<string, unknown>, now: Date): Minute {
   const next: Minute = { began, refusals: new Map() };
   memory.set('scim:refusals', next);
   return next;
-}
-
-/** Hashes of keys that were good; only real keys get here, two for each space. */
-function knownKeys(memory: Map<string, unknown>): Set<string> {
-  const known = (memory.get('scim:keys') ?? new Set()) as Set<string>;
-  memory.set('scim:keys', known);
-  return known;
 }
 
 const tooManyGuesses = () =>

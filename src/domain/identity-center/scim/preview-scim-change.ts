@@ -4,7 +4,7 @@ import { type ActionContext, defineAction } from '../../../action/define-action.
 import * as access from './access-queries.ts';
 import { ifMatchInput } from './change.ts';
 import { changes } from './changes.ts';
-import { spaceOf } from './directory-space.ts';
+import { openSpaceOf } from './directory-space.ts';
 
 const mostNamed = 1000;
 
@@ -39,8 +39,8 @@ export const previewScimChange = defineAction({
   }),
 
   async run(context, { resourceType, method, ...request }) {
-    const { db, actor, now } = context;
-    const spaceId = spaceOf(actor);
+    const { db, now } = context;
+    const spaceId = await openSpaceOf(context);
     const change = changes[resourceType][method];
     await sql`savepoint dry_run`.execute(db);
     const { userIds } = await change(withoutTrace(context), spaceId, { ...request, body: request.body });

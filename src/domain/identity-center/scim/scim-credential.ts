@@ -47,6 +47,14 @@ export const toScimKey = (secret: string): string => `${prefix}${secret}`;
 
 export const isScimKey = (text: string): boolean => /^icscim_[A-Za-z0-9_-]{43}$/.test(text);
 
+/** One sentence for every reason: whoever holds a wrong key learns nothing; the console tells the reason. */
+export const keyRefused = () =>
+  new DomainError(
+    'unauthenticated',
+    'SCIMKeyRefused',
+    'The SCIM key is unknown, expired or disabled, or synchronization is off.',
+  );
+
 export const tooManyCredentials = () =>
   new DomainError(
     'limit-exceeded',

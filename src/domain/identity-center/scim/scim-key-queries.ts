@@ -28,6 +28,28 @@ export async function use(db: Transaction, keyHash: string, now: Date): Promise<
   return key;
 }
 
+/** Whether a key that was let in is still good. */
+export async function isAccepted(
+  db: Transaction,
+  spaceId: string,
+  credentialId: string,
+  now: Date,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('scim_credentials')
+    .innerJoin('spaces', 'spaces.space_id', 'scim_credentials.space_id')
+    .innerJoin('organizations', 'organizations.organization_id', 'spaces.organization_id')
+    .select('credential_id')
+    .where('scim_credentials.space_id', '=', spaceId)
+    .where('credential_id', '=', credentialId)
+    .where('status', '=', 'Enabled')
+    .where('expires_at', '>', now)
+    .where('is_synchronizing', '=', true)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function note(
   db: Transaction,
   { spaceId, credentialId, isAccepted }: FoundKey,
@@ -39,4 +61,9 @@ async function note(
     .where('space_id', '=', spaceId)
     .where('credential_id', '=', credentialId)
     .execute();
+}
+
+/** In every space alike: those that expired before. */
+export async function removeExpired(db: Transaction, before: Date): Promise<void> {
+  await db.deleteFrom('scim_credentials').where('expires_at', '<', before).execute();
 }

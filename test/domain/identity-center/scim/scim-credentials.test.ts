@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Principal } from '../../../../src/action/actor.ts';
+import { type Principal, systemActor } from '../../../../src/action/actor.ts';
 import { acceptScimKey } from '../../../../src/domain/identity-center/scim/accept-scim-key.ts';
 import { createScimCredential } from '../../../../src/domain/identity-center/scim/create-scim-credential.ts';
 import { deleteScimCredential } from '../../../../src/domain/identity-center/scim/delete-scim-credential.ts';
@@ -8,6 +8,7 @@ import { describeScimSettings } from '../../../../src/domain/identity-center/sci
 import { getScimRequestLog } from '../../../../src/domain/identity-center/scim/get-scim-request-log.ts';
 import { listScimCredentials } from '../../../../src/domain/identity-center/scim/list-scim-credentials.ts';
 import { listScimRequestLog } from '../../../../src/domain/identity-center/scim/list-scim-request-log.ts';
+import { sweepScimRequestLog } from '../../../../src/domain/identity-center/scim/sweep-scim-request-log.ts';
 import { updateScimAdoptionStatus } from '../../../../src/domain/identity-center/scim/update-scim-adoption-status.ts';
 import { updateScimCredentialStatus } from '../../../../src/domain/identity-center/scim/update-scim-credential-status.ts';
 import { updateScimSynchronizationStatus } from '../../../../src/domain/identity-center/scim/update-scim-synchronization-status.ts';
@@ -69,6 +70,19 @@ describe('the keys of a space', () => {
     world.clock.advance(366 * day);
     await create();
     expect((await list()).map(({ isExpired }) => isExpired)).toEqual([false, true, true]);
+  });
+
+  it('are listed for a while after they have expired, and then forgotten', async () => {
+    await create({ expireDuration: 3600, name: 'short' });
+    await create({ name: 'long' });
+    const sweepAfter = async (days: number) => {
+      world.clock.advance(days * day);
+      await world.execute(sweepScimRequestLog, systemActor, {});
+      return (await list()).map(({ name }) => name).sort();
+    };
+
+    expect(await sweepAfter(90)).toEqual(['long', 'short']);
+    expect(await sweepAfter(1)).toEqual(['long']);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
 import { groupNotFound } from '../../groups/group.ts';
-import { spaceOf } from '../directory-space.ts';
+import { openSpaceOf } from '../directory-space.ts';
 import { projectionInput, selectionOf } from '../resource/projection.ts';
 import { shown } from '../resource/shown.ts';
 import { createGroup } from './change-groups.ts';
@@ -17,7 +17,7 @@ export const createScimGroup = defineAction({
   output: shown,
 
   async run(context, { body, ...projection }) {
-    const spaceId = spaceOf(context.actor);
+    const spaceId = await openSpaceOf(context);
     const selection = selectionOf(groupKind.type, projection);
     const { id } = await createGroup(context, spaceId, { id: '', body });
     const [found] = await groupKind.show(context, spaceId, [id], selection);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
 import { groupNotFound } from '../../groups/group.ts';
 import { ifMatchInput } from '../change.ts';
-import { spaceOf } from '../directory-space.ts';
+import { openSpaceOf } from '../directory-space.ts';
 import { projectionInput, selectionOf } from '../resource/projection.ts';
 import { shown } from '../resource/shown.ts';
 import { replaceGroup } from './change-groups.ts';
@@ -17,7 +17,7 @@ export const replaceScimGroup = defineAction({
   output: shown,
 
   async run(context, { id, body, ifMatch, ...projection }) {
-    const spaceId = spaceOf(context.actor);
+    const spaceId = await openSpaceOf(context);
     const selection = selectionOf(groupKind.type, projection);
     await replaceGroup(context, spaceId, { id, body, ifMatch });
     const [found] = await groupKind.show(context, spaceId, [id], selection);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
 import { userNotFound } from '../../users/user.ts';
-import { spaceOf } from '../directory-space.ts';
+import { openSpaceOf } from '../directory-space.ts';
 import { projectionInput, selectionOf } from '../resource/projection.ts';
 import { shown } from '../resource/shown.ts';
 import { createUser } from './change-users.ts';
@@ -17,7 +17,7 @@ export const createScimUser = defineAction({
   output: shown,
 
   async run(context, { body, ...projection }) {
-    const spaceId = spaceOf(context.actor);
+    const spaceId = await openSpaceOf(context);
     const selection = selectionOf(userKind.type, projection);
     const { id } = await createUser(context, spaceId, { id: '', body });
     const [found] = await userKind.show(context, spaceId, [id], selection);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
 import { ifMatchInput } from '../change.ts';
-import { spaceOf } from '../directory-space.ts';
+import { openSpaceOf } from '../directory-space.ts';
 import { deleteUser } from './change-users.ts';
 
 export const deleteScimUser = defineAction({
@@ -14,7 +14,7 @@ export const deleteScimUser = defineAction({
   output: z.object({}),
 
   async run(context, { id, ifMatch }) {
-    await deleteUser(context, spaceOf(context.actor), { id, body: undefined, ifMatch });
+    await deleteUser(context, await openSpaceOf(context), { id, body: undefined, ifMatch });
     return {};
   },
 });

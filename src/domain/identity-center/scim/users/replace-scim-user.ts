@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
 import { userNotFound } from '../../users/user.ts';
 import { ifMatchInput } from '../change.ts';
-import { spaceOf } from '../directory-space.ts';
+import { openSpaceOf } from '../directory-space.ts';
 import { projectionInput, selectionOf } from '../resource/projection.ts';
 import { shown } from '../resource/shown.ts';
 import { replaceUser } from './change-users.ts';
@@ -17,7 +17,7 @@ export const replaceScimUser = defineAction({
   output: shown,
 
   async run(context, { id, body, ifMatch, ...projection }) {
-    const spaceId = spaceOf(context.actor);
+    const spaceId = await openSpaceOf(context);
     const selection = selectionOf(userKind.type, projection);
     await replaceUser(context, spaceId, { id, body, ifMatch });
     const [found] = await userKind.show(context, spaceId, [id], selection);

@@ -65,7 +65,7 @@ function booleanFor(name: string, operator: Operator, literal: string | number |
   throw invalidFilter(`"${name}" is compared with true or false; found ${quoted(literal)}.`);
 }
 
-const dateTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+const dateTime = /^(?!0000)\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /** A time without a zone is in UTC. */
 function timeFor(name: string, operator: Operator, literal: string | number | boolean): Date {

@@ -113,6 +113,22 @@ export async function listMembers(
   return rows;
 }
 
+/** Group id → how many are in it; none where nobody is. */
+export async function countMembers(
+  db: Transaction,
+  spaceId: string,
+  groupIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('group_members')
+    .select((of) => ['group_id', of.fn.countAll<number>().as('count')])
+    .where('space_id', '=', spaceId)
+    .where('group_id', '=', sql<string>`any(${[...groupIds]}::text[])`)
+    .groupBy('group_id')
+    .execute();
+  return new Map(rows.map(({ group_id, count }) => [group_id, count]));
+}
+
 /** Those of the people who are in the group. */
 export async function listPresent(
   db: Transaction,

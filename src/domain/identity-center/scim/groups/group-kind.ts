@@ -1,14 +1,23 @@
 import type { Document } from '../resource/document.ts';
-import { grouped, inOrderOf, type Kind, toShown } from '../resource/shown.ts';
+import { firstWithin, grouped, inOrderOf, type Kind, toShown } from '../resource/shown.ts';
 import { groupSchema } from '../schema/group-schema.ts';
 import { groupType } from '../schema/resource-type.ts';
 import { scimUrl } from '../schema/schema-resources.ts';
 import * as groups from './directory-group-queries.ts';
 import { groupPlace } from './group-place.ts';
 
+/** In one answer: a page with more holds fewer groups than were asked for (RFC 7644 §3.4.2.4), and `itemsPerPage` says so. */
+const mostMembers = 200_000;
+
 export const groupKind: Kind = {
   type: groupType,
   placeAt: groupPlace,
+
+  async fitting({ db }, spaceId, ids, selection) {
+    if (ids.length < 2 || !selection.includes('members')) return ids;
+    const counts = await groups.countMembers(db, spaceId, ids);
+    return firstWithin(ids, (id) => counts.get(id) ?? 0, mostMembers);
+  },
 
   async show({ db, settings }, spaceId, ids, selection) {
     const rows = await groups.listByIds(db, spaceId, ids);

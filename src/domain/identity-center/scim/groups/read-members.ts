@@ -24,7 +24,7 @@ export const exactly = (userIds: readonly string[]): MemberPlan => ({
   removed: new Set(),
 });
 
-/** One more operation on top of those before. */
+/** One more operation on top of those before. A plan of many members is changed, not copied, as there may be many operations. */
 export function planMembers(plan: MemberPlan, target: Target, { op, value }: PlacedOperation): MemberPlan {
   if (target.filter) return planChosen(plan, target, chosenBy(target.filter, target.path), op);
   const userIds = readMembers(value);
@@ -45,25 +45,20 @@ function planChosen(
   throw mutability(`A member cannot be changed, so "${path}" can only be added or removed.`);
 }
 
-const without = ({ keepsOthers, added, removed }: MemberPlan, userIds: readonly string[]): MemberPlan => ({
-  keepsOthers,
-  added: fewer(added, userIds),
-  removed: new Set([...removed, ...userIds]),
-});
+function without(plan: MemberPlan, userIds: readonly string[]): MemberPlan {
+  for (const userId of userIds) {
+    plan.added.delete(userId);
+    plan.removed.add(userId);
+  }
+  return plan;
+}
 
-export const including = (
-  { keepsOthers, added, removed }: MemberPlan,
-  userIds: readonly string[],
-): MemberPlan => ({
-  keepsOthers,
-  added: new Set([...added, ...userIds]),
-  removed: fewer(removed, userIds),
-});
-
-function fewer(some: ReadonlySet<string>, others: readonly string[]): Set<string> {
-  const left = new Set(some);
-  for (const userId of others) left.delete(userId);
-  return left;
+export function including(plan: MemberPlan, userIds: readonly string[]): MemberPlan {
+  for (const userId of userIds) {
+    plan.removed.delete(userId);
+    plan.added.add(userId);
+  }
+  return plan;
 }
 
 function chosenBy(filter: Filter, path: string): string[] {

@@ -8,6 +8,9 @@ import { changeValues } from './change-values.ts';
 import type { Operation } from './operation.ts';
 import { readPath, type Target } from './patch-path.ts';
 
+/** Each value is held against each that is there, so many in one request would take long. */
+const mostValues = 2000;
+
 /** A resource after all operations of a PATCH, one after the other; the one given stays as it is. */
 export function applyOperations(
   type: ResourceType,
@@ -15,7 +18,11 @@ export function applyOperations(
   operations: readonly Operation[],
 ): Document {
   const changed = structuredClone(document);
-  for (const operation of operations.flatMap((one) => withPaths(type, one))) {
+  const placed = operations.flatMap((one) => withPaths(type, one));
+  const count = placed.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0);
+  if (count > mostValues)
+    throw invalidValue(`The operations have ${count} values; at most ${mostValues} are taken together.`);
+  for (const operation of placed) {
     const target = readPath(type, operation.path);
     if (target) apply(changed, target, operation);
   }

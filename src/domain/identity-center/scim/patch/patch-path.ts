@@ -18,6 +18,9 @@ export interface Target {
   path: string;
 }
 
+/** As long as a filter may be. */
+const longest = 10_000;
+
 const valuePath = /^([^[\]]+)\[(.*)\](?:\.([^.[\]]+))?$/s;
 
 /**
@@ -26,6 +29,8 @@ const valuePath = /^([^[\]]+)\[(.*)\](?:\.([^.[\]]+))?$/s;
  * @throws DomainError `invalidPath`; `invalidFilter` for what the brackets hold; `mutability` for what clients cannot change
  */
 export function readPath(type: ResourceType, text: string): Target | undefined {
+  if (text.length > longest)
+    throw invalidPath(`The path has ${text.length} characters; at most ${longest} are read.`);
   const path = text.trim();
   const [, name = path, filter, subName] = valuePath.exec(path) ?? [];
   const steps = findAttribute(type, name.trim());

@@ -84,6 +84,7 @@ async function readPage(
   const value = isSorted ? sortValue(type, sortBy, where.place) : undefined;
   const sort = value && { value, isDescending: sortOrder === 'descending' };
   const { ids, total } = await lists.list(context.db, spaceId, where, { condition, sort, offset, limit });
-  const shown = await kind.show(context, spaceId, ids, selection);
+  const fitting = (await kind.fitting?.(context, spaceId, ids, selection)) ?? ids;
+  const shown = await kind.show(context, spaceId, fitting, selection);
   return { total, resources: shown.map(({ resource }) => resource) };
 }

@@ -4,7 +4,7 @@ import { namedIn } from '../schema/resource-type.ts';
 import { assign, type Document, distinct, fieldOf, isRecord } from './document.ts';
 
 const longestText = 4096;
-const mostValues = 500;
+const mostValues = 200;
 
 /**
  * What a client sent for an attribute, as the registry has it; undefined when that is nothing: null, "", [], {}.

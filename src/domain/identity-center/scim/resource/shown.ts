@@ -19,6 +19,13 @@ export interface Kind {
   type: ResourceType;
   /** @param url of the service provider */
   placeAt(url: string): ResourcePlace;
+  /** Of the ids, the first ones that one answer holds; all of them where each is small. */
+  fitting?(
+    context: Pick<ActionContext, 'db'>,
+    spaceId: string,
+    ids: readonly string[],
+    selection: Selection,
+  ): Promise<readonly string[]>;
   /** Those of the ids that the directory owns, in their order. */
   show(
     context: Pick<ActionContext, 'db' | 'settings'>,
@@ -41,6 +48,20 @@ export function inOrderOf<Row>(
 ): Row[] {
   const byId = new Map(rows.map((row) => [idOf(row), row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The first ones that are no more than that together; one at least. */
+export function firstWithin(
+  ids: readonly string[],
+  sizeOf: (id: string) => number,
+  most: number,
+): readonly string[] {
+  let total = 0;
+  const tooMany = ids.findIndex((id) => {
+    total += sizeOf(id);
+    return total > most;
+  });
+  return tooMany < 0 ? ids : ids.slice(0, Math.max(tooMany, 1));
 }
 
 /** What belongs to each, by whose it is. */

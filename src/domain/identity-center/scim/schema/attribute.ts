@@ -80,7 +80,7 @@ export const commonAttributes: readonly Attribute[] = [
     mutability: 'readOnly',
     returned: 'always',
   }),
-  text('externalId', 'The identifier that the directory has for it.', { isCaseExact: true }),
+  text('externalId', 'The identifier that the directory has for it.', { isCaseExact: true, maxLength: 512 }),
   complex(
     'meta',
     'What this service knows of the record.',

@@ -54,11 +54,16 @@ const withoutNothing = (document: Document): Document =>
     Object.entries(document).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   );
 
+/** A page of a thousand such users is still an answer. */
+const longest = 131_072;
+
 /** @throws DomainError `invalidValue` for a user name that the space cannot have, with the mapping to change */
 export function toColumns(document: Document): UserColumns {
   const { userName, externalId, displayName, active, name, schemas, ...rest } = document;
   const { givenName, familyName, ...names } = (isRecord(name) ? name : {}) as Document;
-  const scim = { ...rest, ...(Object.keys(names).length > 0 && { name: names }) };
+  const scim = JSON.stringify({ ...rest, ...(Object.keys(names).length > 0 && { name: names }) });
+  if (scim.length > longest)
+    throw invalidValue(`The user has ${scim.length} characters in all; at most ${longest} are kept.`);
   return {
     user_name: requireUserName(userName),
     first_name: String(givenName ?? ''),
@@ -67,7 +72,7 @@ export function toColumns(document: Document): UserColumns {
     email: mainEmail((document.emails ?? []) as Document[]),
     status: active === false ? 'Disabled' : 'Enabled',
     external_id: externalId === undefined ? null : String(externalId),
-    scim: JSON.stringify(scim),
+    scim,
   };
 }
 

@@ -77,5 +77,5 @@ const errorOf = (request: LoggedRequest) => ({
 /** The page of the user or group, while it has an id. */
 function objectHref({ resourceType, resourceId }: LoggedObject): string {
   if (resourceId === '' || resourceType === '') return '';
-  return `/console/${resourceType === 'User' ? 'users' : 'groups'}/${resourceId}`;
+  return `/console/${resourceType === 'User' ? 'users' : 'groups'}/${encodeURIComponent(resourceId)}`;
 }

@@ -24,6 +24,7 @@ describe('what would take too much is refused while it is cheap', () => {
     ['a text that ends in the middle of an escape', '{"a":"\\'],
     ['lists in lists', '['.repeat(500_000)],
     ['objects in objects', '{"a":'.repeat(500_000)],
+    ['names beyond number', `{${Array.from({ length: 100_000 }, (_, n) => `"n${n}":1`).join(',')}}`],
     ['lists that are closed again', `${'['.repeat(40)}${']'.repeat(40)}`],
   ])('%s', async (_what, body) => {
     expect(outcome(await scim.post('/Users', body))).toEqual([400, 'invalidSyntax']);
@@ -47,11 +48,24 @@ describe('what would take too much is refused while it is cheap', () => {
 
   it.each([
     ['operations', Array(10_000).fill({ op: 'add', path: 'title', value: 'x' }), 'invalidSyntax'],
-    ['characters of a path', [{ op: 'add', path: 'x'.repeat(1_000_000), value: 'x' }], 'invalidPath'],
+    ['characters of a path', [{ op: 'add', path: 'x'.repeat(99_999), value: 'x' }], 'invalidPath'],
+    [
+      'characters of all paths',
+      Array(1000).fill({ op: 'add', path: `title${' '.repeat(100)}`, value: 'x' }),
+      'invalidSyntax',
+    ],
+    [
+      'names without a path',
+      Array(1000).fill({
+        op: 'add',
+        value: Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`n${n}`, n])),
+      }),
+      'invalidSyntax',
+    ],
     [
       'characters of a filter in a path',
       [{ op: 'add', path: `emails[${'('.repeat(9000)}]`, value: 'x' }],
-      'invalidPath',
+      'invalidFilter',
     ],
     [
       'values of one attribute',
@@ -92,6 +106,15 @@ describe('what would take too much is refused while it is cheap', () => {
     expect([within(12), within(11), within(7), within(6), within(2)].map((ids) => ids.join(''))).toEqual([
       ...['abcd', 'abc', 'ab', 'a', 'a'],
     ]);
+  });
+
+  it('texts of a form that cannot be told at once', async () => {
+    for (const value of [`${' '.repeat(65_000)}!`, `${'='.repeat(65_000)}`, `A${'= '.repeat(30_000)}`])
+      expect(
+        outcome(await scim.post('/Users', user({ x509Certificates: Array(100).fill({ value }) }))),
+      ).toEqual([400, 'invalidValue']);
+    const wrapped = user({ x509Certificates: [{ value: 'QUJD\nRA=\n=\n' }] });
+    expect((await scim.post('/Users', wrapped)).status).toBe(201);
   });
 
   it('a thousand operations on members are as good as one', async () => {

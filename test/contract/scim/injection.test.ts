@@ -204,7 +204,11 @@ describe('what a directory sends stays what it is', () => {
       const { status, body } = await scim.patch(`/Users/${alice.id}`, [
         { op, path, value: { isAdmin: true } },
       ]);
-      expect([op, status, body.scimType]).toEqual([op, 400, 'invalidPath']);
+      expect([op, status, body.scimType]).toEqual([
+        op,
+        400,
+        path.includes('[__') ? 'invalidFilter' : 'invalidPath',
+      ]);
       expect([204, 400]).toContain(
         (await scim.patch(`/Groups/${team.id}`, [{ op, path, value: { isAdmin: true } }])).status,
       );
@@ -278,8 +282,8 @@ describe('what a directory sends stays what it is', () => {
       ...{
         displayName: markup,
         externalId: markup,
-        name: { givenName: markup },
-        emails: [{ value: markup }],
+        name: { givenName: '=1+1', familyName: markup },
+        emails: [{ value: '<script>alert(3)</script>@x' }],
       },
     });
     await scim.createGroup('Crew', [id], { externalId: markup });

@@ -12,6 +12,8 @@ export interface Operation {
   value: unknown;
 }
 
+const mostCharacters = 100_000;
+
 /**
  * Reads the body of a PATCH (RFC 7644 §3.5.2): names of fields and operations in any case of letters, because Entra ID
  * writes `Replace`.
@@ -26,7 +28,19 @@ export function readOperations(body: unknown): Operation[] {
     throw invalidSyntax(
       `There are ${operations.length} operations; at most ${mostOperations} are taken together.`,
     );
-  return operations.map(readOperation);
+  const read = operations.map(readOperation);
+  requireShort(read);
+  return read;
+}
+
+/** Everything that they name is looked up, and paths hold filters, so it is bounded together. */
+function requireShort(operations: readonly Operation[]): void {
+  const named = operations.flatMap(({ path, value }) => path ?? Object.keys(value as object));
+  const characters = named.reduce((sum, name) => sum + name.length, 0);
+  if (characters > mostCharacters)
+    throw invalidSyntax(
+      `The paths have ${characters} characters in all; at most ${mostCharacters} are read.`,
+    );
 }
 
 function readOperation(operation: unknown, place: number): Operation {

@@ -2,6 +2,8 @@ import { invalidSyntax } from '../problem.ts';
 
 /** The deepest that the protocol has is 7. */
 const deepest = 32;
+/** What nobody here knows is passed over, so there may be more than there are attributes; each is looked up. */
+const mostNames = 1000;
 
 /**
  * What a text from a directory holds. Names mean the same in any case of letters (RFC 7643 §2.1), so that an object with `userName`
@@ -36,7 +38,8 @@ function requireNew(names: Set<string> | undefined, written: string): void {
   const name = written.includes('\\') ? unescaped(written) : written.slice(1, -1);
   const lowered = name.toLowerCase();
   if (names?.has(lowered)) throw saidTwice(name);
-  names?.add(lowered);
+  if (names?.add(lowered).size === mostNames + 1)
+    throw invalidSyntax(`An object has more than ${mostNames} names.`);
 }
 
 function unescaped(written: string): string {

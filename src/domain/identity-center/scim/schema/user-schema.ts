@@ -3,7 +3,7 @@ import { complex, isPrimary, type Schema, several, text } from './attribute.ts';
 /** No more than what every address has (RFC 5321): directories know better what can be delivered. */
 const emailAddress = { name: 'an e-mail address', pattern: /^[^\s@]+@[^\s@]+$/ };
 
-const base64 = { name: 'DER in base64', pattern: /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/ };
+const base64 = { name: 'DER in base64', pattern: /^[A-Za-z0-9+/_\s-]+(?:=\s*){0,2}$/ };
 
 const reference = { type: 'reference', isCaseExact: true, referenceTypes: ['external'] } as const;
 

@@ -98,6 +98,20 @@ describe('the pages of the company’s directory', () => {
     expect(await text(page)).not.toContain(`action="${page}/keys"`);
   });
 
+  it('change nothing without the token of their forms', async () => {
+    const { key } = await createKey('Okta');
+    await switchTo('Enabled');
+    const credential = `${page}/keys/${await idOf()}`;
+    for (const path of [
+      ...[`${page}/keys`, `${credential}/status`, `${credential}/deletion`, `${page}/log/1/deletion`],
+      ...[`${page}/synchronization`, `${page}/adoption`],
+    ])
+      expect((await browser.post(path, { newStatus: 'Disabled', name: 'Evil' })).status, path).toBe(403);
+
+    expect(await accept(key)).toMatchObject({ name: 'Okta' });
+    expect(await text(page)).not.toContain('Evil');
+  });
+
   it('say what is wrong with a name, and keep what was typed', async () => {
     const refused = await submit(page, `${page}/keys`, { name: '<b>', expireDuration: '86400' });
 

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import request from 'supertest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { firstWithin } from '../../../src/domain/identity-center/scim/resource/shown.ts';
 import { type Body, connectDirectory, groupSchema, type ScimClient, userSchema } from '../../support/scim.ts';
@@ -38,8 +39,16 @@ describe('what would take too much is refused while it is cheap', () => {
   it('bodies beyond eight megabytes, also when they are sent small', async () => {
     const large = JSON.stringify(user({ title: 'x'.repeat(9_000_000) }));
     expect((await scim.post('/Users', large)).status).toBe(413);
-    const sent = scim.send('POST', '/Users', gzipSync(large) as never, { 'Content-Encoding': 'gzip' });
-    expect([400, 413]).toContain((await sent).status);
+    const zipped = request(world.app)
+      .post('/scim/v2/Users')
+      .set({
+        Authorization: `Bearer ${scim.key}`,
+        'Content-Type': 'application/json',
+        'Content-Encoding': 'gzip',
+      })
+      .serialize((bytes) => bytes as never)
+      .send(gzipSync(large));
+    expect((await zipped).status).toBe(413);
     expect(outcome(await scim.post('/Users', user({ title: 'x'.repeat(7_000_000) })))).toEqual([
       400,
       'invalidValue',

@@ -121,7 +121,9 @@ describe('the key of a directory', () => {
 
   it('is let in from a network that guesses, also when it is new', async () => {
     for (let guess = 0; guess < 70; guess += 1)
-      await ask({ Authorization: `Bearer icscim_${'x'.repeat(43)}` });
+      await ask({
+        ...{ Authorization: `Bearer icscim_${'x'.repeat(43)}`, 'X-Forwarded-For': `192.0.2.${guess}` },
+      });
     const { status, headers } = await ask({ Authorization: `Bearer icscim_${'x'.repeat(43)}` });
 
     expect([status, headers['retry-after']]).toEqual([429, '60']);

@@ -55,7 +55,7 @@ const withoutNothing = (document: Document): Document =>
   );
 
 /** A page of a thousand such users is still an answer. */
-const longest = 131_072;
+const longest = 65_536;
 
 /** @throws DomainError `invalidValue` for a user name that the space cannot have, with the mapping to change */
 export function toColumns(document: Document): UserColumns {

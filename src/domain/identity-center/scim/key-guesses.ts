@@ -4,7 +4,7 @@ import { networkOf } from '../../../platform/network.ts';
 import type { Origin } from '../../../platform/origin.ts';
 
 const windowSeconds = 60;
-const refusalsPerNetwork = 60;
+const refusalsPerNetwork = 300;
 
 /** Of this process and of the present minute, so that memory does not grow. */
 interface Minute {

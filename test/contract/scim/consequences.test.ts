@@ -209,6 +209,23 @@ describe('what a directory does', () => {
       expect(await scim.membersOf(crew)).toEqual([alice, manual].sort());
       expect((await scim.post('/Users', { schemas: [userSchema], userName: 'manual' })).status).toBe(409);
     });
+
+    it('is none within a group that was taken over, either: it is neither shown nor named', async () => {
+      await world.db.updateTable('spaces').set({ is_adopting: true }).execute();
+      await scim.createGroup('Crew', [alice]);
+      const members = [{ value: manual }];
+      const change = (op: string) => scim.patch(`/Groups/${crew}`, [{ op, path: 'members', value: members }]);
+
+      expect([(await change('remove')).status, (await change('add')).status]).toEqual([204, 400]);
+      expect(await scim.membersOf(crew)).toEqual([alice]);
+      expect(await scim.find('Groups', `members.value eq "${manual}"`)).toEqual([]);
+      const inside = await world.db
+        .selectFrom('group_members')
+        .select('user_id')
+        .where('group_id', '=', crew)
+        .execute();
+      expect(inside.map(({ user_id }) => user_id).sort()).toEqual([alice, manual].sort());
+    });
   });
 
   describe('is told before it happens', () => {

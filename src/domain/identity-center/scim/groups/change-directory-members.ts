@@ -24,11 +24,12 @@ export async function changeDirectoryMembers(
   plan: MemberPlan,
 ): Promise<MembersChanged> {
   const { db, now } = context;
-  const present = new Set(await groups.listPresent(db, spaceId, groupId, [...plan.added]));
+  const present = new Set(await groups.listPresent(db, spaceId, groupId, [...plan.added, ...plan.removed]));
   const missing = [...plan.added].filter((userId) => !present.has(userId));
   await requirePeople(context, spaceId, missing);
+  const leaving = [...plan.removed].filter((userId) => present.has(userId));
   const removed = plan.keepsOthers
-    ? await everyGroup.removeMembers(db, spaceId, groupId, [...plan.removed])
+    ? await everyGroup.removeMembers(db, spaceId, groupId, leaving)
     : await groups.removeOthers(db, spaceId, groupId, [...plan.added]);
   const added = await everyGroup.addMembers(db, spaceId, groupId, missing, now);
   if (removed.length > 0) await endUngranted(db, spaceId, { userIds: removed }, now);

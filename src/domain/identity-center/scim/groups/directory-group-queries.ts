@@ -129,7 +129,7 @@ export async function countMembers(
   return new Map(rows.map(({ group_id, count }) => [group_id, count]));
 }
 
-/** Those of the people who are in the group. */
+/** Those of the directory's people who are in the group. */
 export async function listPresent(
   db: Transaction,
   spaceId: string,
@@ -139,10 +139,12 @@ export async function listPresent(
   if (userIds.length === 0) return [];
   const rows = await db
     .selectFrom('group_members')
-    .select('user_id')
-    .where('space_id', '=', spaceId)
+    .innerJoin('users', 'users.user_id', 'group_members.user_id')
+    .select('users.user_id')
+    .where('group_members.space_id', '=', spaceId)
     .where('group_id', '=', groupId)
-    .where('user_id', '=', sql<string>`any(${[...userIds]}::text[])`)
+    .where('users.user_id', '=', sql<string>`any(${[...userIds]}::text[])`)
+    .where('source', '=', 'Synchronized')
     .execute();
   return rows.map(({ user_id }) => user_id);
 }

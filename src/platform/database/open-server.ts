@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { OpenDatabase } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -14,8 +14,8 @@ export async function openServer(url: string, poolSize = 10): Promise<OpenDataba
   const open = () => new pg.Pool({ connectionString: url, max: poolSize, types: { getTypeParser } });
   const [pool, backgroundPool] = [open(), open()];
   await pool.query('select 1');
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const background = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: backgroundPool }) });
+  const db = new Kysely<Tables>({ dialect: dialect(pool) });
+  const background = new Kysely<Tables>({ dialect: dialect(backgroundPool) });
 
   return {
     db,
@@ -29,6 +29,15 @@ export async function openServer(url: string, poolSize = 10): Promise<OpenDataba
     },
   };
 }
+
+/** Compiling a statement (PostgreSQL, "Just-in-Time Compilation") takes seconds where the statement takes milliseconds. */
+const dialect = (pool: pg.Pool) =>
+  new PostgresDialect({
+    pool,
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('set jit = off'));
+    },
+  });
 
 /** Account uins and counts fit in a double exactly, so bigint columns, and arrays of them, are read as numbers. */
 const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (oid: number, format?: 'text' | 'binary') => {

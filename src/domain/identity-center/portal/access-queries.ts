@@ -4,7 +4,7 @@ import { type Grantee, grantsOf, isReady } from '../users/grant-queries.ts';
 import { toEnvironment } from './environment.ts';
 import type { PortalAccount } from './portal-account.ts';
 import { departmentPaths, environmentTag } from './portal-queries.ts';
-import { withVia } from './via.ts';
+import { toWays, type Way } from './via.ts';
 
 /** The permission configurations this person has in one account; empty when there is no access. */
 export async function listConfigurations(db: Transaction, spaceId: string, grantee: Grantee, uin: number) {
@@ -14,17 +14,18 @@ export async function listConfigurations(db: Transaction, spaceId: string, grant
            c.relay_state as "relayState",
            ${isReady} as "isReady",
            coalesce(d.role_name, '') as "roleName", coalesce(d.provider_name, '') as "providerName",
-           bool_or(grants.group_name is null) as "isDirect",
-           coalesce(array_agg(distinct grants.group_name) filter (where grants.group_name is not null), '{}') as "groupNames",
+           jsonb_agg(distinct jsonb_build_object('groupName', grants.group_name, 'departmentName', n.name)) as ways,
            array(select policy_id from permission_configuration_policies
                   where permission_configuration_id = c.permission_configuration_id order by policy_id) as "policyIds"
     from grants
     join permission_configurations c using (permission_configuration_id)
     left join deployments d on d.permission_configuration_id = c.permission_configuration_id and d.uin = ${uin}
+    left join department_authorizations i using (department_authorization_id)
+    left join departments n on n.department_id = i.department_id
     where grants.uin = ${uin}
     group by c.permission_configuration_id, d.permission_configuration_id, d.uin
     order by c.name`.execute(db);
-  return rows.map(withVia);
+  return rows.map(({ ways, ...row }) => ({ ...row, via: toWays(ways) }));
 }
 
 /** Whether the person is synchronized into the account, and as which CAM user. */
@@ -58,8 +59,7 @@ interface ConfigurationRow {
   isReady: boolean;
   roleName: string;
   providerName: string;
-  isDirect: boolean;
-  groupNames: string[];
+  ways: Way[];
   policyIds: number[];
 }
 

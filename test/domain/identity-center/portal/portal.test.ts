@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Employee, Principal } from '../../../../src/action/actor.ts';
+import { createDepartmentAuthorization } from '../../../../src/domain/identity-center/authorizations/departments/create-department-authorization.ts';
 import { describeAccountAccess } from '../../../../src/domain/identity-center/portal/describe-account-access.ts';
 import { describeEmployee } from '../../../../src/domain/identity-center/portal/describe-employee.ts';
 import { enterAccountAsCamUser } from '../../../../src/domain/identity-center/portal/enter-account-as-cam-user.ts';
@@ -25,6 +26,7 @@ describe('the portal', () => {
   let zoneId: string;
   let adminUin: number;
   let web: number;
+  let production: number;
   let alice: Employee;
   let reader: string;
   let writer: string;
@@ -36,6 +38,7 @@ describe('the portal', () => {
       parentNodeId: founded.rootDepartmentId,
       name: 'Production',
     });
+    production = nodeId;
     ({ uin: web } = await world.execute(createOrganizationMember, administrator, { name: 'web', nodeId }));
     alice = {
       kind: 'employee',
@@ -186,6 +189,31 @@ describe('the portal', () => {
           isReady: true,
           via: [{ kind: 'group', groupName: 'Web team' }],
         },
+      ]);
+    });
+
+    it('say of what is inherited from which department it comes, apart from what is granted here', async () => {
+      const group = await createGroupOf(world, administrator, zoneId, 'Web team', [alice.userId]);
+      await authorize(world, administrator, zoneId, [
+        { user: alice.userId, uin: web, configuration: reader },
+      ]);
+      for (const [principalType, principalId] of [
+        ['User', alice.userId],
+        ['Group', group],
+      ] as const)
+        await world.execute(createDepartmentAuthorization, administrator, {
+          ...{ zoneId, nodeId: production, principalType, principalId, roleConfigurationId: reader },
+        });
+      await world.runJobs();
+
+      const { configurations } = await world.execute(describeAccountAccess, alice, { uin: web });
+
+      expect(configurations.map(({ via }) => via)).toEqual([
+        [
+          { kind: 'direct' },
+          { kind: 'direct', departmentName: 'Production' },
+          { kind: 'group', groupName: 'Web team', departmentName: 'Production' },
+        ],
       ]);
     });
 

@@ -52,7 +52,7 @@ describe('permission configurations, authorization and synchronization in Chromi
     await page.waitForURL('**/review');
     await expectGoodPage(page);
     await press(page, 'Submit 1 authorization');
-    await page.getByText('All tasks have ended.').waitFor();
+    await page.getByText('All tasks have succeeded.').waitFor();
     await expectGoodPage(page);
 
     await page.goto(`${configuration}/deployments`);

@@ -41,7 +41,7 @@ describe('authorizations in departments, from files and many at once in Chromium
     await page.getByText('Nothing is submitted yet.').waitFor();
     await expectGoodPage(page);
     await press(page, 'Submit 1 authorization in the department');
-    await page.getByText('All tasks have ended.').waitFor();
+    await page.getByText('All tasks have succeeded.').waitFor();
 
     await page.goto(`${product.url}/console/authorizations/accounts/100000000003`);
     const row = page.locator('tr', { hasText: 'newcomer' });
@@ -84,7 +84,7 @@ describe('authorizations in departments, from files and many at once in Chromium
     await page.getByText('There is no such user or group').waitFor();
     await expectGoodPage(page);
     await press(page, 'Apply');
-    await page.getByText('All tasks have ended.').waitFor();
+    await page.getByText('All tasks have succeeded.').waitFor();
 
     await page.goto(`${product.url}/console/authorizations/accounts/100000000007`);
     await page

@@ -93,10 +93,13 @@ describe('the wizard of multi-account authorization, without scripts', () => {
     expect(review.text).toContain('Admin: people 3, accounts 2');
     const submitted = await browser.submit(review, `${draft}/submission`);
     const progress = submitted.headers.location ?? '';
-    expect((await browser.get(progress)).text).toContain('hx-trigger="every 2s"');
+    const begun = (await browser.get(progress)).text;
+    expect(begun).toContain('hx-trigger="every 2s"');
+    expect(begun).toMatch(/aria-current="page">Pending \(2\)</);
     await world.runJobs();
     const ended = (await browser.get(progress)).text;
-    expect(ended).toContain('All tasks have ended.');
+    expect(ended).toContain('All tasks have succeeded.');
+    expect(ended).not.toMatch(/Failed \(0\)|No task is in this state/);
     expect(ended).not.toContain('hx-trigger="every');
     expect((await browser.get(`${draft}/review`)).status).toBe(404);
   });

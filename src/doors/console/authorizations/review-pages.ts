@@ -82,18 +82,18 @@ async function reviewLocals(execute: Execute, req: Request) {
 
 async function describe(execute: Execute, req: Request) {
   const { offset, maxResults } = listingOf(req);
-  const tab = req.query.tasks === 'InProgress' ? 'InProgress' : 'Failed';
-  const { submission, tasks, totalCounts } = await execute(
+  const asked = (['Failed', 'InProgress'] as const).find((state) => state === req.query.tasks);
+  const { submission, tasks, totalCounts, shown } = await execute(
     describeAuthorizationSubmission,
     administratorOf(req),
     {
       ...{ zoneId: zoneOf(req), submissionId: String(req.params.submissionId) },
-      ...{ tasks: tab, offset, maxResults },
+      ...{ tasks: asked, offset, maxResults },
     },
   );
   const ended = submission.doneCount + submission.failedCount;
   return {
-    ...{ tab, tasks, page: pagerOf(req, totalCounts) },
+    ...{ asked, shown, tasks, page: pagerOf(req, totalCounts) },
     submission: { ...submission, by: byWhom(submission.actor), endedCount: ended },
     href: `/console/authorizations/submissions/${submission.submissionId}`,
   };

@@ -81,12 +81,12 @@ describe('multi-account authorization by a draft', () => {
     const submitted = await submit();
 
     expect(submitted).toMatchObject({ createdCount: 4, existingCount: 0 });
-    const progress = async () =>
-      (
-        await world.execute(describeAuthorizationSubmission, administrator, {
-          ...{ zoneId, submissionId: submitted.submissionId },
-        })
-      ).submission;
+    const described = () =>
+      world.execute(describeAuthorizationSubmission, administrator, {
+        ...{ zoneId, submissionId: submitted.submissionId },
+      });
+    const progress = async () => (await described()).submission;
+    expect(await described()).toMatchObject({ shown: 'InProgress', totalCounts: 4 });
     expect(await progress()).toMatchObject({ totalCount: 4, pendingCount: 4, doneCount: 0, failedCount: 0 });
     // One job for each account, however many tasks it has.
     expect(await world.runJobs()).toBe(2);
@@ -110,6 +110,7 @@ describe('multi-account authorization by a draft', () => {
     expect(failed.tasks).toMatchObject([
       { failureReason: 'This authorization exists already.', principalName: 'alice', targetUin: uin },
     ]);
+    expect(failed.shown).toBe('Failed');
   });
 
   it('submits what was reviewed, once, and nothing that was changed afterwards', async () => {

@@ -7,6 +7,8 @@ import { failureFields } from '../../tasks/failure.ts';
 import { principalType } from '../principal.ts';
 import * as submissions from './submission-queries.ts';
 
+const shownTasks = z.enum(['Failed', 'InProgress']);
+
 export const describeAuthorizationSubmission = defineAction({
   id: 'organization:DescribeAuthorizationSubmission',
   summary: 'Ours. Show how far the tasks of a submission are, and which failed, and why.',
@@ -16,7 +18,8 @@ export const describeAuthorizationSubmission = defineAction({
   input: z.object({
     zoneId: z.string(),
     submissionId: z.string(),
-    tasks: z.enum(['Failed', 'InProgress']).default('Failed'),
+    /** Without it those that failed, or where none did those that wait. */
+    tasks: shownTasks.optional(),
     ...pageInput,
   }),
   output: z.object({
@@ -41,15 +44,17 @@ export const describeAuthorizationSubmission = defineAction({
       }),
     ),
     totalCounts: z.int(),
+    shown: shownTasks,
   }),
 
-  async run({ db, actor }, { zoneId, submissionId, tasks: state, ...page }) {
+  async run({ db, actor }, { zoneId, submissionId, tasks: asked, ...page }) {
     const { spaceId } = await getOwnSpace(db, actor, zoneId);
     const submission = await submissions.find(db, spaceId, submissionId);
     if (!submission) throw submissionNotFound();
-    const asked = { ...page, isFailed: state === 'Failed' };
-    const { items, total } = await submissions.listTasks(db, spaceId, submissionId, asked);
-    return { submission, tasks: items, totalCounts: total };
+    const shown = asked ?? (submission.failedCount === 0 ? 'InProgress' : 'Failed');
+    const listing = { ...page, isFailed: shown === 'Failed' };
+    const { items, total } = await submissions.listTasks(db, spaceId, submissionId, listing);
+    return { submission, tasks: items, totalCounts: total, shown };
   },
 });
 

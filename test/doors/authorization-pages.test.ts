@@ -113,6 +113,24 @@ describe('the pages of authorizations, without scripts', () => {
     expect((await granted()).map(({ principal_id }) => principal_id)).toEqual([team]);
   });
 
+  it('names whom and what it leaves as it is, also what is inherited or gone, and nobody of another space', async () => {
+    await inDepartment();
+    await world.runJobs();
+    const selection = `${list}/accounts/${shop}/selection`;
+    const refused = async (box: string) =>
+      (await browser.post(`${selection}/removal`, await withToken({ chosen: box }))).text;
+
+    const inherited = await refused(`${reader}/User/${alice}`);
+    expect(inherited).toContain('<span class="strong">alice</span>');
+    expect(inherited).toMatch(/data-label="Permission configuration">Reader</);
+    expect(await refused(`${writer}/User/${alice}`)).toContain('<span class="strong">alice</span>');
+
+    const other = { organizationName: 'S', spaceName: 'southwind', email: 'root@southwind.example' };
+    const south = await foundSpace(world, other);
+    const stranger = await createPerson(world, south.administrator, south.zoneId, 'stranger');
+    expect(await refused(`${reader}/User/${stranger}`)).not.toContain('>stranger<');
+  });
+
   it('replaces and limits what is ticked', async () => {
     await authorize(world, administrator, zoneId, [{ user: alice, uin: shop, configuration: reader }]);
     const selection = `${list}/accounts/${shop}/selection`;
@@ -156,6 +174,7 @@ describe('the pages of authorizations, without scripts', () => {
     const other = await bring(`${csv.text.split('\n')[0]}\nUser,alice,${shop},,,Writer,,`, 'exact');
     const plan = await browser.get(other);
     expect(plan.text).toContain('Writer is gained: people up to 1, accounts 1');
+    expect(plan.text.split(`shop <span class="uin">${shop}</span>`)).toHaveLength(3);
     const blind = await browser.submit(plan, `${other}/application`);
     expect(blind.status).toBe(409);
     expect(await granted()).toMatchObject([{ permission_configuration_id: reader }]);

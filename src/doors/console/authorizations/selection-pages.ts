@@ -22,8 +22,7 @@ const mostConfigurations = 100;
 export function selectionPages(execute: Execute): Router {
   const router = Router();
   const locals = (req: Request) => describe(execute, req);
-  const shared = { actor: administratorOf, page, locals };
-  const done = showOutcome(execute);
+  const shared = { actor: administratorOf, page, locals, done: showOutcome };
   const strategy = ({ body }: Request) =>
     body.undeploys ? 'DeprovisionForLastRoleAssignmentOnAccount' : 'None';
 
@@ -35,14 +34,14 @@ export function selectionPages(execute: Execute): Router {
   router.post(
     `${path}/removal`,
     form(execute, {
-      ...{ ...shared, action: deleteAuthorizations, done },
+      ...{ ...shared, action: deleteAuthorizations },
       input: (req) => ({ ...chosenOf(req), deprovisionStrategy: strategy(req) }),
     }),
   );
   router.post(
     `${path}/validity`,
     form(execute, {
-      ...{ ...shared, action: changeAuthorizationValidity, done },
+      ...{ ...shared, action: changeAuthorizationValidity },
       input: (req) => ({
         ...chosenOf(req),
         ...{ startTime: timeOf(req.body.startTime), endTime: timeOf(req.body.endTime) },
@@ -52,7 +51,7 @@ export function selectionPages(execute: Execute): Router {
   router.post(
     `${path}/replacement`,
     form(execute, {
-      ...{ ...shared, action: replaceAuthorizations, done },
+      ...{ ...shared, action: replaceAuthorizations },
       input: (req) => ({
         ...{ ...chosenOf(req), replacementId: req.body.replacementId },
         deprovisionStrategy: strategy(req),
@@ -111,27 +110,21 @@ function sharedTime<Bound extends 'startTime' | 'endTime'>(
 }
 
 /** All done leads back to the account; otherwise the page says which rows stay, and why. */
-const showOutcome =
-  (execute: Execute) =>
-  async (
-    { doneCount, refused }: { doneCount: number; refused: z.output<typeof refusals> },
-    req: Request,
-    res: Response,
-  ): Promise<void> => {
-    const href = accountHref(Number(req.params.uin));
-    if (refused.length === 0) return res.redirect(303, href);
-    const named = await namedOf(execute, req, refused);
-    const rows = refused.map(({ code, department, ...one }) => {
-      const there = named.find(
-        ({ principalId, roleConfigurationId }) =>
-          principalId === one.principalId && roleConfigurationId === one.roleConfigurationId,
-      );
-      return {
-        principalType: one.principalType,
-        principalName: there?.principalName ?? one.principalId,
-        configurationName: there?.roleConfigurationName ?? one.roleConfigurationId,
-        reason: refusalText({ code, details: { department }, message: code }, res),
-      };
-    });
-    res.render('console/authorizations/accounts/outcome', { doneCount, accountHref: href, refused: rows });
-  };
+function showOutcome(
+  { doneCount, refused }: { doneCount: number; refused: z.output<typeof refusals> },
+  req: Request,
+  res: Response,
+): void {
+  const href = accountHref(Number(req.params.uin));
+  if (refused.length === 0) {
+    res.redirect(303, href);
+    return;
+  }
+  const rows = refused.map(({ code, department, ...one }) => ({
+    principalType: one.principalType,
+    principalName: one.principalName || one.principalId,
+    configurationName: one.roleConfigurationName || one.roleConfigurationId,
+    reason: refusalText({ code, details: { department }, message: code }, res),
+  }));
+  res.render('console/authorizations/accounts/outcome', { doneCount, accountHref: href, refused: rows });
+}

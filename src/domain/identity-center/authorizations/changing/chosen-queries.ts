@@ -42,7 +42,18 @@ export interface Situation {
   inheritedFrom: string | null;
   /** Whether the same people have the replacement there already. */
   hasOther: boolean;
+  /** Of whom and of what, as far as it is in this space; otherwise empty. */
+  principalName: string;
+  roleConfigurationName: string;
 }
+
+export const nothingThere: Situation = {
+  isOwn: false,
+  inheritedFrom: null,
+  hasOther: false,
+  principalName: '',
+  roleConfigurationName: '',
+};
 
 /** What there is of each, in the order of what was chosen. */
 export async function situations(
@@ -57,7 +68,9 @@ export async function situations(
                             and a.permission_configuration_id = c.permission_configuration_id), false) as "isOwn",
            min(n.name) filter (where a.permission_configuration_id = c.permission_configuration_id) as "inheritedFrom",
            coalesce(bool_or(a.department_authorization_id is null
-                            and a.permission_configuration_id = ${replacement}), false) as "hasOther"
+                            and a.permission_configuration_id = ${replacement}), false) as "hasOther",
+           coalesce(min(u.user_name), min(g.group_name), '') as "principalName",
+           coalesce(min(p.name), '') as "roleConfigurationName"
     from chosen c
     left join authorizations a
       on a.space_id = ${spaceId} and a.uin = c.uin and a.principal_type = c.principal_type
@@ -65,6 +78,10 @@ export async function situations(
         and a.permission_configuration_id in (c.permission_configuration_id, ${replacement})
     left join department_authorizations d using (department_authorization_id)
     left join departments n on n.department_id = d.department_id
+    left join users u on u.space_id = ${spaceId} and c.principal_type = 'User' and u.user_id = c.principal_id
+    left join user_groups g on g.space_id = ${spaceId} and c.principal_type = 'Group' and g.group_id = c.principal_id
+    left join permission_configurations p
+      on p.space_id = ${spaceId} and p.permission_configuration_id = c.permission_configuration_id
     group by c.place order by c.place`.execute(db);
   return rows;
 }

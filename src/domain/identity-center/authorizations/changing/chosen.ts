@@ -19,14 +19,26 @@ export type Chosen = z.output<typeof chosenAuthorization>;
 
 export const chosenAuthorizations = z.array(chosenAuthorization).min(1).max(most);
 
-/** Why one of several stays as it is. */
-export const refusals = z.array(chosenAuthorization.extend({ code: z.string(), department: z.string() }));
+/** Why one of several stays as it is. Names of what is gone are empty. */
+export const refusals = z.array(
+  chosenAuthorization.extend({
+    code: z.string(),
+    department: z.string(),
+    principalName: z.string(),
+    roleConfigurationName: z.string(),
+  }),
+);
 
 const refusalOf = ({ isOwn, inheritedFrom, hasOther }: choices.Situation): string | undefined => {
   if (hasOther) return 'AuthorizationExistsAlready';
   if (isOwn) return undefined;
   return inheritedFrom === null ? 'RoleConfigurationAuthorizationNotFound' : 'AuthorizationInherited';
 };
+
+const toldOf = ({ inheritedFrom, principalName, roleConfigurationName }: choices.Situation) => ({
+  department: inheritedFrom ?? '',
+  ...{ principalName, roleConfigurationName },
+});
 
 /**
  * Which of these can be changed, and why the others cannot. Accounts and deployments are locked in one order, so that of two
@@ -49,13 +61,11 @@ export async function lockChosen(
   await lockDeployments(db, spaceId, choices.rowsOf(unique));
   const found = await choices.situations(db, spaceId, unique, replacement);
   const judged = unique.map((one, place) => {
-    const situation = found[place] ?? { isOwn: false, inheritedFrom: null, hasOther: false };
-    return { one, code: refusalOf(situation), department: situation.inheritedFrom ?? '' };
+    const situation = found[place] ?? choices.nothingThere;
+    return { one, code: refusalOf(situation), told: toldOf(situation) };
   });
   return {
     changeable: judged.flatMap(({ one, code }) => (code === undefined ? [one] : [])),
-    refused: judged.flatMap(({ one, code, department }) =>
-      code === undefined ? [] : [{ ...one, code, department }],
-    ),
+    refused: judged.flatMap(({ one, code, told }) => (code === undefined ? [] : [{ ...one, code, ...told }])),
   };
 }

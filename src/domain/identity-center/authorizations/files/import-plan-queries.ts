@@ -1,10 +1,15 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Page } from '../../../../action/page.ts';
 import type { Transaction } from '../../../../platform/database/database.ts';
 import { environmentTag } from '../../portal/portal-queries.ts';
 
 /** The preset policy that lets its holder do everything. */
 const administratorAccess = 1;
+
+/** Only accounts of the space's organization have a name here. */
+const accountName = (spaceId: string, uin: RawBuilder<unknown>) => sql`
+  (select a.name from accounts a join spaces s using (organization_id)
+    where s.space_id = ${spaceId} and a.uin = ${uin})`;
 
 export interface PlannedLine {
   line: number;
@@ -13,6 +18,8 @@ export interface PlannedLine {
   principalType: string;
   principalName: string;
   uin: number | null;
+  /** Null where it is no account of the organization. */
+  accountName: string | null;
   department: string;
   configurationName: string;
 }
@@ -25,7 +32,7 @@ export async function listLines(
 ): Promise<Page<PlannedLine>> {
   const { rows } = await sql<PlannedLine & { total: number }>`
     select line, outcome, problem, principal_type as "principalType", principal_name as "principalName", uin, department,
-           configuration_name as "configurationName", count(*) over () as total
+           ${accountName(spaceId, sql`judged.uin`)} as "accountName", configuration_name as "configurationName", count(*) over () as total
     from judged
     where exists (select from spaces where space_id = ${spaceId})
     order by array_position(array['error', 'change', 'create', 'differs', 'exists'], outcome), line
@@ -37,6 +44,7 @@ export interface LeavingAuthorization {
   principalType: string;
   principalName: string;
   uin: number | null;
+  accountName: string | null;
   department: string;
   configurationName: string;
 }
@@ -49,7 +57,7 @@ export async function listLeaving(
 ): Promise<LeavingAuthorization[]> {
   const { rows } = await sql<LeavingAuthorization>`
     select l.principal_type as "principalType", coalesce(u.user_name, g.group_name, '') as "principalName", l.uin,
-           coalesce(n.name, '') as department, c.name as "configurationName"
+           ${accountName(spaceId, sql`l.uin`)} as "accountName", coalesce(n.name, '') as department, c.name as "configurationName"
     from leaving l
     join permission_configurations c on c.permission_configuration_id = l.permission_configuration_id
       and c.space_id = ${spaceId}

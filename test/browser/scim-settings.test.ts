@@ -60,7 +60,7 @@ describe('SCIM synchronization in Chromium', () => {
     await expectGoodPage(window);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await window.getByRole('button', { name: 'Copy Key' }).click();
-    await window.getByText('Copied').waitFor();
+    await window.getByRole('button', { name: 'Copied Key' }).waitFor();
     expect(await window.evaluate('navigator.clipboard.readText()')).toBe(first);
     await expect(accept(first)).rejects.toMatchObject({ kind: 'unauthenticated' });
 

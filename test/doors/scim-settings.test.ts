@@ -94,8 +94,21 @@ describe('the pages of the company’s directory', () => {
     const refused = await browser.submit(form, `${page}/keys`, { name: 'Okta 3' });
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('A space has at most 2 SCIM keys');
-    expect(await text(page)).toContain('Two keys are the most');
+    expect(await text(page)).toContain('Two keys that have not expired are the most');
     expect(await text(page)).not.toContain(`action="${page}/keys"`);
+  });
+
+  it('keep keys that have expired apart from those that open something', async () => {
+    await createKey('Okta 2025');
+    world.clock.advance(3601);
+    await createKey('Okta 2026');
+
+    const [live = '', expired = ''] = (await text(page)).split('<summary>Expired keys (1)</summary>');
+
+    expect(live).toContain('Okta 2026');
+    expect(live).not.toContain('Okta 2025');
+    expect(expired).toContain('Okta 2025');
+    expect(expired).toContain(`action="${page}/keys"`);
   });
 
   it('change nothing without the token of their forms', async () => {

@@ -30,5 +30,11 @@ const neededPermission = (error: unknown): string | undefined =>
 
 export function showProblem(res: Response, status: number, need?: string): void {
   const kind = kinds[status] ?? (status >= 500 ? 'failure' : 'badRequest');
-  res.status(status).render('errors/problem', { status, kind, need });
+  res.status(status).render('errors/problem', { status, kind, need, home: homeOf(res.req.originalUrl) });
+}
+
+/** Whoever is in a console gets on there; unless it is its first page that failed. */
+function homeOf(url: string): string {
+  const [, home, rest = ''] = /^(\/console|\/account-console)([/?].*)?$/.exec(url) ?? [];
+  return home && rest.startsWith('/') ? home : '/';
 }

@@ -46,6 +46,19 @@ describe('people of the admin account at the console', () => {
     expect((await browser.get('/console/users')).status).toBe(403);
   });
 
+  it('get on in the console they are in when a page is not there, and never in a circle', async () => {
+    await camUserOf(world, root, 'dana');
+    await signIn('dana');
+    const leadsTo = async (path: string) =>
+      / class="btn w-100" href="([^"]*)"/.exec((await browser.get(path)).text)?.[1];
+
+    expect(await leadsTo('/console/nowhere')).toBe('/console');
+    for (const path of ['/console', '/console?a=b', '/nowhere/login', '/consolelike/login'])
+      expect(await leadsTo(path), path).toBe('/');
+    await signIn('dana', '/account-console');
+    expect(await leadsTo('/account-console/nowhere?a=b')).toBe('/account-console');
+  });
+
   it('choose a password of their own before anything else', async () => {
     await world.execute(addCamUser, root, { name: 'dana', password, consoleLogin: 1, needResetPassword: 1 });
     await signIn('dana', '/account-console');

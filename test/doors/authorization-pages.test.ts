@@ -75,6 +75,10 @@ describe('the pages of authorizations, without scripts', () => {
     const page = await browser.get(`${list}/accounts/${shop}`);
     expect(page.text).toContain('From the department Production');
     expect(page.text).not.toContain('type="checkbox" name="chosen"');
+    expect(page.text).not.toContain('Remove what is chosen');
+    const rights = (await browser.get(`/console/users/${alice}/permissions`)).text;
+    expect(rights).toContain('From the department Production');
+    expect(rights).not.toContain('Directly');
 
     const one = `${list}/departments/${departmentAuthorizationId}`;
     expect(page.text).toContain(`href="${one}"`);

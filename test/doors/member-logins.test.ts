@@ -236,6 +236,7 @@ describe('the pages of member logins', () => {
         ['messageKinds', 'finance'],
       );
       expect(added.headers.location).toBe(home + path);
+      expect((await text('/member-contacts')).match(/No address is confirmed yet/g)).toHaveLength(1);
 
       const { contact_id: id } = await company.world.db
         .selectFrom('member_contacts')

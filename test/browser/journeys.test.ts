@@ -169,4 +169,15 @@ describe('journeys in Chromium', () => {
     await expectGoodPage(page);
     await context.close();
   });
+
+  it('whoever goes by keyboard can read the way past the menu, in light and dark', async () => {
+    const { page, context } = await openWindow(browser);
+    await page.goto(`${product.url}/console/sign-in`);
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Skip to the content' });
+    expect(await skip.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    expect((await skip.boundingBox())?.x).toBeGreaterThan(0);
+    await expectGoodPage(page);
+    await context.close();
+  });
 });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
-import { groupNotFound } from '../../groups/group.ts';
-import { openSpaceOf } from '../directory-space.ts';
-import { projectionInput, selectionOf } from '../resource/projection.ts';
+import { changeResource, creationInput } from '../change-resource.ts';
 import { shown } from '../resource/shown.ts';
 import { createGroup } from './change-groups.ts';
 import { groupKind } from './group-kind.ts';
@@ -13,15 +11,8 @@ export const createScimGroup = defineAction({
     'Ours. Create a user group as the directory says, or take over one of that name where the space wants it.',
   effect: 'write',
   allowed: ['directory'],
-  input: z.object({ body: z.unknown(), ...projectionInput }),
+  input: z.object(creationInput),
   output: shown,
 
-  async run(context, { body, ...projection }) {
-    const spaceId = await openSpaceOf(context);
-    const selection = selectionOf(groupKind.type, projection);
-    const { id } = await createGroup(context, spaceId, { id: '', body });
-    const [found] = await groupKind.show(context, spaceId, [id], selection);
-    if (!found) throw groupNotFound(id);
-    return found;
-  },
+  run: (context, input) => changeResource(context, groupKind, createGroup, { id: '', ...input }),
 });

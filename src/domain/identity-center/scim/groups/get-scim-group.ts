@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
-import { groupNotFound } from '../../groups/group.ts';
+import { showResource } from '../change-resource.ts';
 import { spaceOf } from '../directory-space.ts';
 import { projectionInput, selectionOf } from '../resource/projection.ts';
 import { shown } from '../resource/shown.ts';
@@ -16,8 +16,6 @@ export const getScimGroup = defineAction({
 
   async run(context, { id, ...projection }) {
     const selection = selectionOf(groupKind.type, projection);
-    const [found] = await groupKind.show(context, spaceOf(context.actor), [id], selection);
-    if (!found) throw groupNotFound(id);
-    return found;
+    return showResource(context, groupKind, spaceOf(context.actor), id, selection);
   },
 });

@@ -1,3 +1,4 @@
+import { groupNotFound } from '../../groups/group.ts';
 import type { Document } from '../resource/document.ts';
 import { firstWithin, grouped, inOrderOf, type Kind, toShown } from '../resource/shown.ts';
 import { groupSchema } from '../schema/group-schema.ts';
@@ -11,6 +12,7 @@ const mostMembers = 200_000;
 
 export const groupKind: Kind = {
   type: groupType,
+  notFound: groupNotFound,
   placeAt: groupPlace,
 
   async fitting({ db }, spaceId, ids, selection) {

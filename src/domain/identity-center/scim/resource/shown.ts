@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionContext } from '../../../../action/define-action.ts';
+import type { DomainError } from '../../../../action/domain-error.ts';
 import type { ResourcePlace } from '../filter/places.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
 import type { Document } from './document.ts';
@@ -17,6 +18,7 @@ export type Shown = z.output<typeof shown>;
 /** One of the resource types, with where it is kept and how it is shown. */
 export interface Kind {
   type: ResourceType;
+  notFound(id: string): DomainError;
   /** @param url of the service provider */
   placeAt(url: string): ResourcePlace;
   /** Of the ids, the first ones that one answer holds; all of them where each is small. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
-import { userNotFound } from '../../users/user.ts';
+import { showResource } from '../change-resource.ts';
 import { spaceOf } from '../directory-space.ts';
 import { projectionInput, selectionOf } from '../resource/projection.ts';
 import { shown } from '../resource/shown.ts';
@@ -17,8 +17,6 @@ export const getScimUser = defineAction({
 
   async run(context, { id, ...projection }) {
     const selection = selectionOf(userKind.type, projection);
-    const [found] = await userKind.show(context, spaceOf(context.actor), [id], selection);
-    if (!found) throw userNotFound(id);
-    return found;
+    return showResource(context, userKind, spaceOf(context.actor), id, selection);
   },
 });

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
-import { userNotFound } from '../../users/user.ts';
-import { ifMatchInput } from '../change.ts';
-import { openSpaceOf } from '../directory-space.ts';
-import { projectionInput, selectionOf } from '../resource/projection.ts';
+import { changeInput, changeResource } from '../change-resource.ts';
 import { shown } from '../resource/shown.ts';
 import { replaceUser } from './change-users.ts';
 import { userKind } from './user-kind.ts';
@@ -13,15 +10,8 @@ export const replaceScimUser = defineAction({
   summary: 'Ours. Make a user of the directory what it says, whole.',
   effect: 'write',
   allowed: ['directory'],
-  input: z.object({ id: z.string(), body: z.unknown(), ifMatch: ifMatchInput, ...projectionInput }),
+  input: z.object(changeInput),
   output: shown,
 
-  async run(context, { id, body, ifMatch, ...projection }) {
-    const spaceId = await openSpaceOf(context);
-    const selection = selectionOf(userKind.type, projection);
-    await replaceUser(context, spaceId, { id, body, ifMatch });
-    const [found] = await userKind.show(context, spaceId, [id], selection);
-    if (!found) throw userNotFound(id);
-    return found;
-  },
+  run: (context, input) => changeResource(context, userKind, replaceUser, input),
 });

@@ -1,3 +1,4 @@
+import { userNotFound } from '../../users/user.ts';
 import { inOrderOf, type Kind, toShown } from '../resource/shown.ts';
 import { userType } from '../schema/resource-type.ts';
 import { scimUrl } from '../schema/schema-resources.ts';
@@ -7,6 +8,7 @@ import { userPlace } from './user-place.ts';
 
 export const userKind: Kind = {
   type: userType,
+  notFound: userNotFound,
   placeAt: userPlace,
 
   async show({ db, settings }, spaceId, ids, selection) {

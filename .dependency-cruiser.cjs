@@ -17,7 +17,7 @@ module.exports = {
     mayOnlyImport(
       'doors',
       '^src/doors/',
-      ['^src/action/', '^src/domain/', '^src/catalogue', '^src/platform/(clock|random|log|network|settings|origin)\\.ts$', '^src/platform/(sessions|jobs)/'],
+      ['^src/action/', '^src/domain/', '^src/catalogue', '^src/platform/(clock|random|log|network|settings|origin|window-count)\\.ts$', '^src/platform/(sessions|jobs)/'],
       'Doors translate.',
     ),
     {

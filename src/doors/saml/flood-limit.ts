@@ -3,6 +3,7 @@ import type { Execute } from '../../action/execute.ts';
 import { triageResponse } from '../../domain/identity-center/logins/triage-response.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { networkOf } from '../../platform/network.ts';
+import { WindowCount } from '../../platform/window-count.ts';
 import { showProblem } from '../error-pages.ts';
 import type { LoginCookie } from '../login-cookie.ts';
 import { visitorOf } from '../visitor.ts';
@@ -22,17 +23,16 @@ export function floodLimit(
   clock: Clock,
   cookies: { login: LoginCookie; test: LoginCookie },
 ) {
-  const byAddress = new RefusalCount(refusalsPerAddress, clock);
-  const bySpace = new RefusalCount(refusalsPerSpace, clock);
+  const byAddress = new WindowCount(windowMilliseconds);
+  const bySpace = new WindowCount(windowMilliseconds);
   const addressOf = (ip: string | undefined) => networkOf(ip ?? '');
 
   /** Counts at once, as if it were refused already: what comes at the same moment is to be counted alike. */
   const enter = (ip: string | undefined, space: string): boolean => {
     const address = addressOf(ip);
-    const isFlooded = byAddress.isOver(address) || bySpace.isOver(space);
-    byAddress.add(address);
-    bySpace.add(space);
-    return isFlooded;
+    const now = clock.now();
+    const [ofAddress, ofSpace] = [byAddress.add(address, now), bySpace.add(space, now)];
+    return ofAddress > refusalsPerAddress || ofSpace > refusalsPerSpace;
   };
   const guard: RequestHandler<{ space: string }> = async (req, res, next) => {
     const isFlooded = enter(req.ip, req.params.space);
@@ -51,8 +51,8 @@ export function floodLimit(
     enter,
     /** It was not refused, so it does not count. */
     takeBack(ip: string | undefined, space: string): void {
-      byAddress.remove(addressOf(ip));
-      bySpace.remove(space);
+      byAddress.takeBack(addressOf(ip), clock.now());
+      bySpace.takeBack(space, clock.now());
     },
   };
 }
@@ -64,38 +64,3 @@ export function turnAway(res: Response): void {
 }
 
 export type FloodLimit = ReturnType<typeof floodLimit>;
-
-/** Counts within the present minute; what was before is forgotten, so memory does not grow. */
-class RefusalCount {
-  readonly #limit: number;
-  readonly #clock: Clock;
-  #counts = new Map<string, number>();
-  #minute = 0;
-
-  constructor(limit: number, clock: Clock) {
-    this.#limit = limit;
-    this.#clock = clock;
-  }
-
-  add(key: string): void {
-    this.#forget();
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-  }
-
-  remove(key: string): void {
-    this.#forget();
-    this.#counts.set(key, Math.max(0, (this.#counts.get(key) ?? 0) - 1));
-  }
-
-  isOver(key: string): boolean {
-    this.#forget();
-    return (this.#counts.get(key) ?? 0) >= this.#limit;
-  }
-
-  #forget(): void {
-    const minute = Math.floor(this.#clock.now().getTime() / windowMilliseconds);
-    if (minute === this.#minute) return;
-    this.#minute = minute;
-    this.#counts = new Map();
-  }
-}

@@ -2,15 +2,10 @@ import type { Actor } from '../../../action/actor.ts';
 import { DomainError } from '../../../action/domain-error.ts';
 import { networkOf } from '../../../platform/network.ts';
 import type { Origin } from '../../../platform/origin.ts';
+import { WindowCount } from '../../../platform/window-count.ts';
 
 const windowSeconds = 60;
 const refusalsPerNetwork = 300;
-
-/** Of this process and of the present minute, so that memory does not grow. */
-interface Minute {
-  began: number;
-  refusals: Map<string, number>;
-}
 
 /**
  * Notes a key that there is none of. A key has 256 bits, so guessing leads nowhere; whoever sends junk is told to wait. What is
@@ -19,19 +14,13 @@ interface Minute {
  */
 export function noteGuess(memory: Map<string, unknown>, actor: Actor, origin: Origin, now: Date): void {
   const network = networkOf((actor.kind === 'visitor' ? actor.address : undefined) ?? origin.address);
-  const { refusals } = minuteOf(memory, now);
-  const before = refusals.get(network) ?? 0;
-  if (before >= refusalsPerNetwork) throw tooManyGuesses();
-  refusals.set(network, before + 1);
+  if (refusalsOf(memory).add(network, now) > refusalsPerNetwork) throw tooManyGuesses();
 }
 
-function minuteOf(memory: Map<string, unknown>, now: Date): Minute {
-  const began = Math.floor(now.getTime() / (windowSeconds * 1000));
-  const present = memory.get('scim:refusals') as Minute | undefined;
-  if (present?.began === began) return present;
-  const next: Minute = { began, refusals: new Map() };
-  memory.set('scim:refusals', next);
-  return next;
+function refusalsOf(memory: Map<string, unknown>): WindowCount {
+  const refusals = (memory.get('scim:refusals') ?? new WindowCount(windowSeconds * 1000)) as WindowCount;
+  memory.set('scim:refusals', refusals);
+  return refusals;
 }
 
 const tooManyGuesses = () =>

@@ -9,6 +9,7 @@ import { describeOrganizationMemberCreations } from '../../../domain/organizatio
 import { renderList } from '../../list-page.ts';
 import { listingOf } from '../../pager.ts';
 import { administratorOf } from '../administrator-session.ts';
+import { byWhom } from '../by-whom.ts';
 import { financeValues } from './posted.ts';
 
 const changesPath = '/organization/changes';
@@ -122,17 +123,6 @@ export function changeOnPage({
     ...(isFinance
       ? { formerFinance: toFinance(former), presentFinance: toFinance(present) }
       : { former, present }),
-    by: byWhom(actor),
+    by: byWhom(actor, 'clock'),
   };
-}
-
-function byWhom(actor: unknown) {
-  const { kind, uin, identity } = (actor ?? {}) as {
-    kind?: string;
-    uin?: number;
-    identity?: { type: string; userName?: string; roleName?: string; sessionName?: string };
-  };
-  if (kind !== 'principal' || !identity) return { key: kind ? 'product' : 'clock', name: '', uin: null };
-  const name = identity.userName ?? [identity.roleName, identity.sessionName].filter(Boolean).join(' / ');
-  return { key: identity.type, name, uin: uin ?? null };
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/platform/database/database.ts';
@@ -47,5 +50,18 @@ describe.skipIf(process.env.TEST_DATABASE === 'server')('the embedded database',
     await change('update people set name = lower(name)');
     expect(await pages()).toBe(grown);
     expect(await database.keepUp()).toEqual(['people']);
+  });
+
+  it('looks after what an earlier process has left, of which it knows no changes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'identity-center-upkeep-'));
+    const first = await openEmbedded(folder);
+    await sql`create table people as select n, 'somebody' from generate_series(1, 5000) n`.execute(first.db);
+    await sql`create table small as select 1 as one`.execute(first.db);
+    await first.close();
+
+    const second = await openEmbedded(folder);
+    expect(await second.keepUp()).toEqual(['people']);
+    expect(await second.keepUp()).toEqual([]);
+    await second.close();
   });
 });

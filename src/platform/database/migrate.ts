@@ -33,7 +33,7 @@ import * as commandLineLogins from './migrations/0031-command-line-logins.ts';
 import * as tasksToWorkOff from './migrations/0033-tasks-to-work-off.ts';
 import * as usersAtMost from './migrations/0034-users-at-most.ts';
 import * as scimReads from './migrations/0035-scim-reads.ts';
-import * as scimPlans from './migrations/0036-scim-plans.ts';
+import * as plans from './migrations/0036-plans.ts';
 
 /** In the order in which they run. A migration that has been released is never changed. */
 export const migrations = {
@@ -69,7 +69,7 @@ export const migrations = {
   '0030-cloud-api': cloudApi,
   '0034-users-at-most': usersAtMost,
   '0035-scim-reads': scimReads,
-  '0036-scim-plans': scimPlans,
+  '0036-plans': plans,
   '0033-tasks-to-work-off': tasksToWorkOff,
 };
 

@@ -1,6 +1,7 @@
 import { AbortedTransactionError, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/platform/database/database.ts';
+import { migrate } from '../../../src/platform/database/migrate.ts';
 import { openEmbedded } from '../../../src/platform/database/open-embedded.ts';
 
 describe.skipIf(process.env.TEST_DATABASE === 'server')('the connection to the embedded database', () => {
@@ -106,6 +107,18 @@ describe.skipIf(process.env.TEST_DATABASE === 'server')('the connection to the e
     await expect(attempt).rejects.toThrow('Changed my mind.');
     await queued;
     expect(await names()).toEqual(['Eve']);
+  });
+
+  it('plans a statement for what a table holds, and a function as the function says', async () => {
+    const [mode] = await run('show plan_cache_mode');
+    expect(mode).toEqual({ plan_cache_mode: 'force_custom_plan' });
+
+    await migrate(database.db);
+    const functions = await run(`
+      select proname from pg_proc p join pg_language l on l.oid = p.prolang
+      where pronamespace = 'public'::regnamespace and lanname = 'plpgsql'
+        and not array_to_string(coalesce(proconfig, '{}'), ' ') like '%plan_cache_mode%'`);
+    expect(functions, 'a function that plans its statements anew with every call').toEqual([]);
   });
 
   it('says that it is closed', async () => {

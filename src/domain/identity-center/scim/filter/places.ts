@@ -8,6 +8,8 @@ export interface ResourcePlace {
   source: RawBuilder<unknown>;
   id: RawBuilder<unknown>;
   place: Place;
+  /** Attributes by whose value an index finds a resource, however many there are. */
+  keys: readonly string[];
 }
 
 /** The columns that every resource has for `meta`. */

@@ -9,6 +9,7 @@ export const groupPlace = (url: string): ResourcePlace => ({
   source: sql`user_groups`,
   id: sql`user_groups.group_id`,
   place: place(url),
+  keys: ['id', 'displayName', 'externalId'],
 });
 
 const place = (url: string): Place => {

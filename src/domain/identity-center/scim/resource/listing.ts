@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ActionContext } from '../../../../action/define-action.ts';
+import type { Filter } from '../filter/filter.ts';
 import { conditionOf } from '../filter/filter-sql.ts';
 import { sortValue } from '../filter/order.ts';
 import { parseFilter } from '../filter/parse-filter.ts';
 import * as lists from '../resource-list-queries.ts';
-import { findAttribute } from '../schema/resource-type.ts';
+import { findAttribute, pathName } from '../schema/resource-type.ts';
 import { scimUrl } from '../schema/schema-resources.ts';
 import { defaultPerPage, mostPerPage } from '../schema/service-provider-config.ts';
 import type { Document } from './document.ts';
@@ -76,15 +77,18 @@ async function readPage(
   const { type } = kind;
   const selection = selectionOf(type, projection);
   const where = kind.placeAt(scimUrl(context.settings.baseUrl));
-  const condition =
-    filter === undefined
-      ? sql<boolean>`true`
-      : conditionOf(parseFilter(filter, type, { isAmongSeveral }), where.place);
+  const parsed = filter === undefined ? undefined : parseFilter(filter, type, { isAmongSeveral });
+  const condition = parsed ? conditionOf(parsed, where.place) : sql<boolean>`true`;
   const isSorted = sortBy !== undefined && !(isAmongSeveral && !findAttribute(type, sortBy.trim()));
   const value = isSorted ? sortValue(type, sortBy, where.place) : undefined;
   const sort = value && { value, isDescending: sortOrder === 'descending' };
-  const { ids, total } = await lists.list(context.db, spaceId, where, { condition, sort, offset, limit });
+  const mayTakeLong = parsed !== undefined && !isByKey(parsed, where.keys);
+  const wanted = { condition, mayTakeLong, sort, offset, limit };
+  const { ids, total } = await lists.list(context.db, spaceId, where, wanted);
   const fitting = (await kind.fitting?.(context, spaceId, ids, selection)) ?? ids;
   const shown = await kind.show(context, spaceId, fitting, selection);
   return { total, resources: shown.map(({ resource }) => resource) };
 }
+
+const isByKey = (filter: Filter, keys: readonly string[]): boolean =>
+  filter.kind === 'compare' && filter.operator === 'eq' && keys.includes(pathName(filter.path));

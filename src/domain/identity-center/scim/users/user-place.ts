@@ -9,6 +9,7 @@ export const userPlace = (url: string): ResourcePlace => ({
   source: sql`users`,
   id: sql`users.user_id`,
   place: place(url),
+  keys: ['id', 'userName', 'externalId'],
 });
 
 const place = (url: string): Place => {

@@ -38,7 +38,7 @@ export function scimEndpoints({ execute, settings }: ScimParts): Router {
       Object.entries(discovery(settings.baseUrl)).map(([path, is]) => [`/v2${path}`, is]),
     ),
   };
-  for (const [path, endpoints] of Object.entries(routes))
+  for (const [path, endpoints] of Object.entries(routes).map(withHead))
     router.all(path, allowed(endpoints), readText, perform(execute, endpoints));
   router.all(['/v2/Me', '/v2/Bulk'], () => {
     throw new ScimProblem(501, 'This endpoint is optional, and not offered here.');
@@ -52,6 +52,10 @@ export function scimEndpoints({ execute, settings }: ScimParts): Router {
   router.use(refuse(execute));
   return router;
 }
+
+/** Where there is GET there is HEAD, which says the same without the body (RFC 9110 §9.3.2). */
+const withHead = ([path, { GET, ...others }]: [string, Endpoints]): [string, Endpoints] =>
+  GET ? [path, { GET, HEAD: GET, ...others }] : [path, others];
 
 const keyHolder =
   (execute: Execute): RequestHandler =>
@@ -85,7 +89,7 @@ const perform =
     res.locals.about = { id: asked.id, ...namesIn(asked.body) };
     res.locals.isDryRun = asked.isDryRun;
     const answer = await endpoint(asked);
-    if (req.method !== 'GET') await record(execute, req, res, answer);
+    if (!['GET', 'HEAD'].includes(req.method)) await record(execute, req, res, answer);
     send(res, answer);
   };
 

@@ -142,10 +142,18 @@ describe('the protocol', () => {
     if (status === 405) expect(answer.headers.allow).toMatch(/^[A-Z]+(, [A-Z]+)*$/);
   });
 
-  it('has no HEAD', async () => {
-    const { status, headers } = await scim.send('HEAD', '/Users');
+  it('says by HEAD what GET says, without the body', async () => {
+    const { id } = (await scim.post('/Users', { schemas: [userSchema], userName: 'ann' })).body;
 
-    expect([status, headers.allow]).toEqual([405, 'GET, POST']);
+    for (const path of ['/Users', `/Users/${id}`, '/ServiceProviderConfig', '/Users/u-nobody']) {
+      const [asked, told] = [await scim.send('HEAD', path), await scim.get(path)];
+      expect([path, asked.status, asked.headers.etag, asked.headers['content-type']]).toEqual([
+        ...[path, told.status, told.headers.etag, told.headers['content-type']],
+      ]);
+      expect(asked.text ?? '').toBe('');
+    }
+    expect((await scim.send('OPTIONS', '/Users')).headers.allow).toBe('GET, HEAD, POST');
+    expect((await scim.send('HEAD', '/.search')).status).toBe(405);
   });
 
   it.each<[string, string | undefined, number, string | undefined]>([

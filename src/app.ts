@@ -47,7 +47,7 @@ export interface AppParts {
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
   /** Whether something is still being loaded without which nobody is served. */
-  isStarting(): boolean;
+  isStarting?(): boolean;
 }
 
 /** Puts the doors together. The only file that knows all of them. */
@@ -59,8 +59,11 @@ export function createApp(parts: AppParts): Express {
   app.set('trust proxy', parts.trustProxy);
   app.set('views', ['views']).set('view engine', 'ejs');
 
-  app.use(statusEndpoints(async () => !parts.isStarting() && (await parts.isReady())));
-  app.use(startingPage(parts.isStarting));
+  const { isReady, isStarting = () => false } = parts;
+  app.use(
+    statusEndpoints(async () => !isStarting() && (await isReady())),
+    startingPage(isStarting),
+  );
   app.use(requestLog(parts), originOfRequest);
   app.use(cloudApi(parts), securityHeaders(isSecure));
   app.use('/scim', scimEndpoints(parts));

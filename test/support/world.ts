@@ -65,7 +65,6 @@ export async function newWorld({
       sessionSecret: 'a secret of at least 32 characters',
       trustProxy: false,
       isReady: async () => true,
-      isStarting: () => false,
     }),
     /** Runs every job that is waiting; returns how many there were. */
     runJobs: () => jobs.drain(performJob({ execute, catalogue, log })),

@@ -28,26 +28,18 @@ export async function use(db: Transaction, keyHash: string, now: Date): Promise<
   return key;
 }
 
-/** Whether a key that was let in is still good. */
+/** Whether a key that was let in is still good, by the rule that let it in. */
 export async function isAccepted(
   db: Transaction,
   spaceId: string,
   credentialId: string,
   now: Date,
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('scim_credentials')
-    .innerJoin('spaces', 'spaces.space_id', 'scim_credentials.space_id')
-    .innerJoin('organizations', 'organizations.organization_id', 'spaces.organization_id')
-    .select('credential_id')
-    .where('scim_credentials.space_id', '=', spaceId)
-    .where('credential_id', '=', credentialId)
-    .where('status', '=', 'Enabled')
-    .where('expires_at', '>', now)
-    .where('is_synchronizing', '=', true)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
+  const { rows } = await sql<{ isAccepted: boolean }>`
+    select key.is_accepted as "isAccepted"
+    from scim_credentials c, scim_key(c.key_hash, ${now}, ${usedEvery}::interval) key
+    where c.space_id = ${spaceId} and c.credential_id = ${credentialId}`.execute(db);
+  return rows[0]?.isAccepted ?? false;
 }
 
 async function note(

@@ -7,8 +7,9 @@ const dryRun = 'urn:identity-center:params:scim:api:messages:2.0:DryRun';
 export function previewable(resourceType: ResourceName, endpoint: Endpoint): Endpoint {
   return async (asked) => {
     if (!asked.isDryRun) return endpoint(asked);
-    const { execute, directory, method, id, body, ifMatch } = asked;
-    const effects = await execute(previewScimChange, directory, { resourceType, method, id, body, ifMatch });
+    const { execute, directory, method, id, body, ifMatch, ifNoneMatch } = asked;
+    const request = { resourceType, method, id, body, ifMatch, ifNoneMatch };
+    const effects = await execute(previewScimChange, directory, request);
     return { status: 200, body: { schemas: [dryRun], ...effects }, ...(id && { about: { id } }) };
   };
 }

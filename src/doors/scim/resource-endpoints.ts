@@ -10,10 +10,10 @@ import { deleteScimUser } from '../../domain/identity-center/scim/users/delete-s
 import { getScimUser } from '../../domain/identity-center/scim/users/get-scim-user.ts';
 import { patchScimUser } from '../../domain/identity-center/scim/users/patch-scim-user.ts';
 import { replaceScimUser } from '../../domain/identity-center/scim/users/replace-scim-user.ts';
-import { type Answer, ScimProblem } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { type Asked, projectionOf } from './asked.ts';
 import { previewable } from './dry-run.ts';
-import type { Endpoint, Endpoints, ResourceName } from './endpoint.ts';
+import type { Endpoints, ResourceName } from './endpoint.ts';
 import { list } from './list-endpoints.ts';
 
 const actions = {
@@ -50,13 +50,14 @@ export const single = (name: ResourceName): Endpoints => ({
       ? { status: 304, headers: { ETag: shown.version } }
       : answerWith(shown, 200);
   },
-  PUT: unlessKnown(name, async ({ execute, directory, id, body, ifMatch, query }) => {
-    const request = { id, body, ifMatch, ...projectionOf(query) };
+  PUT: previewable(name, async (asked) => {
+    const { execute, directory, query } = asked;
+    const request = { ...changeOf(asked), ...projectionOf(query) };
     return answerWith(await execute(actions[name].replace, directory, request), 200);
   }),
-  PATCH: unlessKnown(name, async (asked) => (name === 'Group' ? patchGroup(asked) : patchUser(asked))),
-  DELETE: unlessKnown(name, async ({ execute, directory, id, ifMatch }) => {
-    await execute(actions[name].remove, directory, { id, ifMatch });
+  PATCH: previewable(name, async (asked) => (name === 'Group' ? patchGroup(asked) : patchUser(asked))),
+  DELETE: previewable(name, async ({ execute, directory, id, ifMatch, ifNoneMatch }) => {
+    await execute(actions[name].remove, directory, { id, ifMatch, ifNoneMatch });
     return { status: 204, about: { id } };
   }),
 });
@@ -64,30 +65,22 @@ export const single = (name: ResourceName): Endpoints => ({
 const isOneOf = (versions: readonly string[], { version }: Shown): boolean =>
   versions.length > 0 && isVersion(Number(/\d+/.exec(version)?.[0]), versions);
 
-/** A write for whoever does not know the version that there is (RFC 9110 §13.1.2). */
-function unlessKnown(name: ResourceName, endpoint: Endpoint): Endpoint {
-  const write = previewable(name, endpoint);
-  return async (asked) => {
-    const { execute, directory, id, ifNoneMatch } = asked;
-    if (ifNoneMatch.length === 0) return write(asked);
-    const shown = await execute(actions[name].get, directory, { id, attributes: ['id'] });
-    if (isOneOf(ifNoneMatch, shown))
-      throw new ScimProblem(412, `The version is ${shown.version}, which If-None-Match excludes.`);
-    return write(asked);
-  };
-}
+const changeOf = ({ id, body, ifMatch, ifNoneMatch }: Asked) => ({ id, body, ifMatch, ifNoneMatch });
 
-async function patchUser({ execute, directory, id, body, ifMatch, query }: Asked): Promise<Answer> {
-  const shown = await execute(patchScimUser, directory, { id, body, ifMatch, ...projectionOf(query) });
+async function patchUser(asked: Asked): Promise<Answer> {
+  const { execute, directory, query } = asked;
+  const request = { ...changeOf(asked), ...projectionOf(query) };
+  const shown = await execute(patchScimUser, directory, request);
   return answerWith(shown, 200);
 }
 
 /** Without its members, of whom there may be tens of thousands, unless they are asked for: then 204 (RFC 7644 §3.5.2). */
-async function patchGroup({ execute, directory, id, body, ifMatch, query }: Asked): Promise<Answer> {
+async function patchGroup(asked: Asked): Promise<Answer> {
+  const { execute, directory, query } = asked;
   const projection = projectionOf(query);
   const isAskedFor = projection.attributes.length > 0;
   const chosen = isAskedFor ? projection : { excludedAttributes: ['members'] };
-  const shown = await execute(patchScimGroup, directory, { id, body, ifMatch, ...chosen });
+  const shown = await execute(patchScimGroup, directory, { ...changeOf(asked), ...chosen });
   const { body: resource, ...answer } = answerWith(shown, 204);
   return isAskedFor ? { ...answer, status: 200, ...(resource && { body: resource }) } : answer;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '../../../action/define-action.ts';
 import * as access from './access-queries.ts';
-import { ifMatchInput } from './change.ts';
+import { versionsInput } from './change.ts';
 import { changes } from './changes.ts';
 import { openSpaceOf } from './directory-space.ts';
 
@@ -29,7 +29,7 @@ export const previewScimChange = defineAction({
     method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
     id: z.string().default(''),
     body: z.unknown(),
-    ifMatch: ifMatchInput,
+    ...versionsInput,
   }),
   output: z.object({
     gainCount: z.int(),

@@ -30,6 +30,14 @@ export const versionMismatch = (version: string) =>
     { details: { version } },
   );
 
+export const versionExcluded = (version: string) =>
+  new DomainError(
+    'failed-precondition',
+    'VersionMismatch',
+    `The version is ${version}, which If-None-Match excludes.`,
+    { details: { version } },
+  );
+
 /** A value as a refusal quotes it: never more of it than helps. */
 export function quoted(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';

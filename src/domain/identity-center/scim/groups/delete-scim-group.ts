@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
-import { ifMatchInput } from '../change.ts';
+import { versionsInput } from '../change.ts';
 import { openSpaceOf } from '../directory-space.ts';
 import { deleteGroup } from './change-groups.ts';
 
@@ -10,11 +10,11 @@ export const deleteScimGroup = defineAction({
     'Ours. Delete a user group of the directory with all that was granted to it; tasks follow in the accounts.',
   effect: 'write',
   allowed: ['directory'],
-  input: z.object({ id: z.string(), ifMatch: ifMatchInput }),
+  input: z.object({ id: z.string(), ...versionsInput }),
   output: z.object({}),
 
-  async run(context, { id, ifMatch }) {
-    await deleteGroup(context, await openSpaceOf(context), { id, body: undefined, ifMatch });
+  async run(context, request) {
+    await deleteGroup(context, await openSpaceOf(context), { ...request, body: undefined });
     return {};
   },
 });

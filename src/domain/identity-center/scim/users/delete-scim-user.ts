@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../../action/define-action.ts';
-import { ifMatchInput } from '../change.ts';
+import { versionsInput } from '../change.ts';
 import { openSpaceOf } from '../directory-space.ts';
 import { deleteUser } from './change-users.ts';
 
@@ -10,11 +10,11 @@ export const deleteScimUser = defineAction({
     'Ours. Delete a user of the directory with all that was granted to it; tasks follow in the accounts.',
   effect: 'write',
   allowed: ['directory'],
-  input: z.object({ id: z.string(), ifMatch: ifMatchInput }),
+  input: z.object({ id: z.string(), ...versionsInput }),
   output: z.object({}),
 
-  async run(context, { id, ifMatch }) {
-    await deleteUser(context, await openSpaceOf(context), { id, body: undefined, ifMatch });
+  async run(context, request) {
+    await deleteUser(context, await openSpaceOf(context), { ...request, body: undefined });
     return {};
   },
 });
